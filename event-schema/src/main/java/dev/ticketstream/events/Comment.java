@@ -1,0 +1,31 @@
+package dev.ticketstream.events;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A comment on a ticket.
+ *
+ * @param id the comment's id (UUIDv7)
+ * @param parentId the comment that this one answers, if any
+ * @param body Markdown, at most {@link TicketLimits#TEXT_LENGTH_MAX} characters
+ * @param internal whether only staff may know of it
+ * @param author who wrote it
+ * @param createdDate when it was written
+ * @param mentions users named in the text who may see the ticket
+ */
+public record Comment(
+    UUID id,
+    @Nullable UUID parentId,
+    String body,
+    boolean internal,
+    UserRef author,
+    Instant createdDate,
+    List<UserRef> mentions) {
+
+  public Comment {
+    mentions = List.copyOf(mentions);
+  }
+}

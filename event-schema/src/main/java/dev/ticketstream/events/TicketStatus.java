@@ -1,0 +1,26 @@
+package dev.ticketstream.events;
+
+import java.util.Optional;
+
+/**
+ * Where a ticket stands. Which moves are allowed is the command service's rule, not the contract's.
+ */
+public enum TicketStatus {
+  NEW,
+  OPEN,
+  IN_PROGRESS,
+  ON_HOLD,
+  RESOLVED,
+  CLOSED;
+
+  /**
+   * Reads a name as clients write it: {@code in-progress}, {@code in_progress} and {@code
+   * IN_PROGRESS} are the same.
+   *
+   * @param name the client's spelling
+   * @return the status, or empty when there is none of that name
+   */
+  public static Optional<TicketStatus> fromName(String name) {
+    return VocabularyNames.find(values(), name);
+  }
+}

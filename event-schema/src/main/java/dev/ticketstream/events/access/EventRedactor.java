@@ -1,0 +1,138 @@
+package dev.ticketstream.events.access;
+
+import dev.ticketstream.events.FieldChange;
+import dev.ticketstream.events.SupportTicketEvent;
+import dev.ticketstream.events.TicketFacets;
+import dev.ticketstream.events.TicketSnapshot;
+import dev.ticketstream.events.TicketSnapshotBuilder;
+import dev.ticketstream.events.Watcher;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Removes from events and tickets what an {@link Exposure} does not allow. It is the only way from
+ * a stored event to something that may be shown.
+ */
+public final class EventRedactor {
+
+  private final TicketVisibility visibility;
+
+  /**
+   * @param visibility who may see what
+   */
+  public EventRedactor(TicketVisibility visibility) {
+    this.visibility = visibility;
+  }
+
+  /**
+   * The event as the viewer may see it.
+   *
+   * @param viewer who looks
+   * @param event the stored event
+   * @return the redacted event, or empty when the viewer may not know of it
+   */
+  public Optional<VisibleEvent> view(Viewer viewer, SupportTicketEvent event) {
+    return visibility.exposureOf(viewer, event).map(exposure -> redact(event, exposure));
+  }
+
+  /**
+   * The ticket as the viewer may see it.
+   *
+   * @param viewer who looks
+   * @param ticket the stored state
+   * @return the redacted ticket, or empty when the viewer may not know of it
+   */
+  public Optional<TicketSnapshot> view(Viewer viewer, TicketSnapshot ticket) {
+    return visibility.exposureOf(viewer, ticket.facets()).map(exposure -> redact(ticket, exposure));
+  }
+
+  /**
+   * The event for everyone with this exposure.
+   *
+   * @param event the stored event
+   * @param exposure how much of it to show, from {@link TicketVisibility}
+   * @throws IllegalArgumentException when an internal event is asked for with a public exposure
+   */
+  public VisibleEvent redact(SupportTicketEvent event, Exposure exposure) {
+    if (event.internal() && exposure.isPublic()) {
+      throw new IllegalArgumentException(
+          "internal event %s must not be shown with exposure %s"
+              .formatted(event.eventId(), exposure));
+    }
+    SupportTicketEvent redacted =
+        switch (exposure) {
+          case STAFF -> event;
+          case PUBLIC, STAFF_DEPARTURE, PUBLIC_DEPARTURE ->
+              new SupportTicketEvent(
+                  event.eventId(),
+                  event.ticketId(),
+                  exposure.isPublic() ? event.publicVersion() : event.version(),
+                  event.publicVersion(),
+                  event.occurredAt(),
+                  event.actor(),
+                  event.origin(),
+                  event.commandId(),
+                  event.change(),
+                  redact(event.changes(), exposure),
+                  redact(event.before(), exposure),
+                  redact(event.ticket(), exposure),
+                  exposure.isPublic() ? Map.of() : event.metadata());
+        };
+    return new VisibleEvent(redacted, exposure);
+  }
+
+  /**
+   * The ticket for everyone with this exposure.
+   *
+   * @param ticket the stored state
+   * @param exposure how much of it to show
+   */
+  public TicketSnapshot redact(TicketSnapshot ticket, Exposure exposure) {
+    TicketSnapshotBuilder builder = ticket.toBuilder();
+    if (exposure.isPublic()) {
+      builder
+          .watchers(ticket.watchers().stream().filter(watcher -> !watcher.internal()).toList())
+          .relatedTickets(List.of())
+          .commentCount(ticket.publicCommentCount())
+          .updatedDate(ticket.publicUpdatedDate())
+          .version(ticket.publicVersion());
+    }
+    if (exposure.isDeparture()) {
+      builder
+          .assignedTo(null)
+          .team(null)
+          .watchers(List.<Watcher>of())
+          .relatedTickets(List.of())
+          .attachments(List.of())
+          .description("")
+          .meta(null);
+    }
+    return builder.build();
+  }
+
+  /** Whoever loses the ticket learns what changed, but not to which value. */
+  private static List<FieldChange> redact(List<FieldChange> changes, Exposure exposure) {
+    return exposure.isDeparture()
+        ? changes.stream()
+            .map(change -> new FieldChange(change.field(), change.oldValue(), null))
+            .toList()
+        : changes;
+  }
+
+  private static @Nullable TicketFacets redact(@Nullable TicketFacets before, Exposure exposure) {
+    if (before == null || !exposure.isPublic()) {
+      return before;
+    }
+    return new TicketFacets(
+        before.status(),
+        before.priority(),
+        before.assigneeId(),
+        before.team(),
+        before.creatorId(),
+        Set.of(),
+        before.deleted());
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Who may see a ticket or an event, and what of it: the one policy that both services apply, on
+ * live push, replay, history and queries alike.
+ */
+@NullMarked
+package dev.ticketstream.events.access;
+
+import org.jspecify.annotations.NullMarked;
