@@ -1,0 +1,7 @@
+/**
+ * The ticket command service: decides and stores ticket changes, and answers queries about them.
+ */
+@NullMarked
+package dev.ticketstream.command;
+
+import org.jspecify.annotations.NullMarked;
