@@ -82,4 +82,24 @@ public record SupportTicketEvent(
         ? Optional.of(attachment)
         : Optional.empty();
   }
+
+  /** The relation that was made or dissolved, if that is what happened. */
+  public Optional<RelatedTicket> related() {
+    if (change instanceof TicketChange.RelatedAdded(RelatedTicket added)) {
+      return Optional.of(added);
+    }
+    return change instanceof TicketChange.RelatedRemoved(RelatedTicket removed)
+        ? Optional.of(removed)
+        : Optional.empty();
+  }
+
+  /** The tag that was added or removed, if that is what happened. */
+  public Optional<String> tag() {
+    if (change instanceof TicketChange.TagAdded(String added)) {
+      return Optional.of(added);
+    }
+    return change instanceof TicketChange.TagRemoved(String removed)
+        ? Optional.of(removed)
+        : Optional.empty();
+  }
 }

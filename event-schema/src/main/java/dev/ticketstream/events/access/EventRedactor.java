@@ -1,6 +1,5 @@
 package dev.ticketstream.events.access;
 
-import dev.ticketstream.events.FieldChange;
 import dev.ticketstream.events.SupportTicketEvent;
 import dev.ticketstream.events.TicketFacets;
 import dev.ticketstream.events.TicketSnapshot;
@@ -62,26 +61,25 @@ public final class EventRedactor {
           "internal event %s must not be shown with exposure %s"
               .formatted(event.eventId(), exposure));
     }
-    SupportTicketEvent redacted =
-        switch (exposure) {
-          case STAFF -> event;
-          case PUBLIC, STAFF_DEPARTURE, PUBLIC_DEPARTURE ->
-              new SupportTicketEvent(
-                  event.eventId(),
-                  event.ticketId(),
-                  exposure.isPublic() ? event.publicVersion() : event.version(),
-                  event.publicVersion(),
-                  event.occurredAt(),
-                  event.actor(),
-                  event.origin(),
-                  event.commandId(),
-                  event.change(),
-                  redact(event.changes(), exposure),
-                  redact(event.before(), exposure),
-                  redact(event.ticket(), exposure),
-                  exposure.isPublic() ? Map.of() : event.metadata());
-        };
-    return new VisibleEvent(redacted, exposure);
+    boolean shown = !exposure.isDeparture();
+    return new VisibleEvent(
+        new VisibleEvent.Content(
+            exposure,
+            event.eventId(),
+            event.eventType(),
+            event.ticketId(),
+            exposure.isPublic() ? event.publicVersion() : event.version(),
+            event.occurredAt(),
+            event.actor(),
+            event.origin(),
+            before(event, exposure),
+            FieldChangeRedactor.redact(event, exposure),
+            redact(event.ticket(), exposure),
+            exposure == Exposure.STAFF ? event.metadata() : Map.of(),
+            shown ? event.comment().orElse(null) : null,
+            shown ? event.attachment().orElse(null) : null,
+            exposure == Exposure.STAFF ? event.related().orElse(null) : null,
+            shown ? event.tag().orElse(null) : null));
   }
 
   /**
@@ -113,16 +111,8 @@ public final class EventRedactor {
     return builder.build();
   }
 
-  /** Whoever loses the ticket learns what changed, but not to which value. */
-  private static List<FieldChange> redact(List<FieldChange> changes, Exposure exposure) {
-    return exposure.isDeparture()
-        ? changes.stream()
-            .map(change -> new FieldChange(change.field(), change.oldValue(), null))
-            .toList()
-        : changes;
-  }
-
-  private static @Nullable TicketFacets redact(@Nullable TicketFacets before, Exposure exposure) {
+  private static @Nullable TicketFacets before(SupportTicketEvent event, Exposure exposure) {
+    TicketFacets before = event.before();
     if (before == null || !exposure.isPublic()) {
       return before;
     }
