@@ -1,0 +1,5 @@
+/** A single-node Kafka broker as a part of the platform, with its data in the data folder. */
+@NullMarked
+package dev.ticketstream.standalone.kafka;
+
+import org.jspecify.annotations.NullMarked;
