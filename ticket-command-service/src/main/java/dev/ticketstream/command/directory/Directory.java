@@ -1,0 +1,80 @@
+package dev.ticketstream.command.directory;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.ticketstream.events.access.Viewer;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Users and teams, as far as tokens made them known. */
+@Component
+public class Directory {
+
+  private final DirectoryStore store;
+  private final Cache<String, Viewer> remembered;
+
+  Directory(DirectoryStore store, DirectoryProperties properties) {
+    this.store = store;
+    this.remembered =
+        Caffeine.newBuilder()
+            .maximumSize(properties.cacheUsersMax())
+            .expireAfterWrite(properties.cacheTtl())
+            .build();
+  }
+
+  /**
+   * Remembers a user and their teams as their token describes them. Writes only what is new.
+   *
+   * @param user the user
+   */
+  public void remember(Viewer user) {
+    if (user.equals(remembered.getIfPresent(user.id()))) {
+      return;
+    }
+    store.save(user);
+    remembered.put(user.id(), user);
+  }
+
+  /**
+   * A user.
+   *
+   * @param id the user's id
+   * @return the user, or empty when no token named them yet
+   */
+  public Optional<Viewer> user(String id) {
+    return store.user(id);
+  }
+
+  /**
+   * Whether a team is known.
+   *
+   * @param id the team's id
+   */
+  public boolean isTeam(String id) {
+    return store.isTeam(id);
+  }
+
+  /**
+   * Users by name.
+   *
+   * @param search a part of their name or id, {@code null} for all
+   * @param team a team that they belong to, {@code null} for all
+   * @param after the last user of the page before, {@code null} for the first page
+   * @param limit most users
+   */
+  public List<KnownUser> users(
+      @Nullable String search, @Nullable String team, KnownUser.@Nullable Key after, int limit) {
+    return store.users(search, team, after, limit);
+  }
+
+  /**
+   * Teams by id.
+   *
+   * @param limit most teams
+   */
+  public List<String> teams(int limit) {
+    return store.teams(limit);
+  }
+}

@@ -1,0 +1,185 @@
+package dev.ticketstream.command.eventstore;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.ticketstream.events.SupportTicketEvent;
+import dev.ticketstream.events.codec.DecodedEvent;
+import dev.ticketstream.events.codec.SupportTicketEventCodec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The streams of ticket events in PostgreSQL. Plain JDBC inside the caller's transaction. */
+@Component
+public class EventStore {
+
+  private static final String APPEND =
+      "insert into ticket_event"
+          + " (ticket_id, version, event_id, type, occurred_at, payload, traceparent)"
+          + " values (?, ?, ?, ?, ?, ?, ?)";
+
+  private final JdbcTemplate jdbc;
+  private final ApplicationEventPublisher publisher;
+
+  EventStore(JdbcTemplate jdbc, ApplicationEventPublisher publisher) {
+    this.jdbc = jdbc;
+    this.publisher = publisher;
+  }
+
+  /**
+   * Locks a stream until the end of the transaction and reads its newest event. Takes the same two
+   * statements whether or not the stream exists.
+   *
+   * @param ticketId the stream
+   * @return the newest event, or empty when there is no such stream
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<SupportTicketEvent> lockAndReadNewest(UUID ticketId) {
+    jdbc.query(
+        "select version from ticket_stream where ticket_id = ? for update", rows -> null, ticketId);
+    // A statement of its own: only what begins after the lock was granted sees the last commit.
+    return newest(ticketId);
+  }
+
+  /**
+   * Appends events to a stream, or begins one.
+   *
+   * @param ticketId the stream
+   * @param expectedVersion the version after which they come, 0 for a new stream
+   * @param events the events, with the versions that follow
+   * @param traceparent W3C trace context of the command, if there is one
+   * @throws WrongVersionException when the stream is at another version
+   * @throws dev.ticketstream.events.codec.EventTooLargeException when an event is too large to be
+   *     published
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void append(
+      UUID ticketId,
+      int expectedVersion,
+      List<SupportTicketEvent> events,
+      @Nullable String traceparent) {
+    int newVersion = requireConsecutive(expectedVersion, events);
+    List<Object[]> rows = new ArrayList<>(events.size());
+    for (SupportTicketEvent event : events) {
+      rows.add(row(event, traceparent));
+    }
+    moveStream(ticketId, expectedVersion, newVersion);
+    jdbc.batchUpdate(APPEND, rows);
+    publisher.publishEvent(new EventsAppended(ticketId, expectedVersion + 1, newVersion));
+  }
+
+  /**
+   * A stream's newest event.
+   *
+   * @param ticketId the stream
+   * @return the event, or empty when there is no such stream
+   */
+  public Optional<SupportTicketEvent> newest(UUID ticketId) {
+    return query(
+            "select payload from ticket_event where ticket_id = ? order by version desc limit 1",
+            ticketId)
+        .stream()
+        .findFirst();
+  }
+
+  /**
+   * A part of a stream, in order.
+   *
+   * @param ticketId the stream
+   * @param afterVersion the version after which to begin, 0 for the beginning
+   * @param limit most events
+   */
+  public List<SupportTicketEvent> read(UUID ticketId, int afterVersion, int limit) {
+    return query(
+        "select payload from ticket_event where ticket_id = ? and version > ?"
+            + " order by version limit ?",
+        ticketId,
+        afterVersion,
+        limit);
+  }
+
+  /**
+   * The newest event of a stream that had happened at a time.
+   *
+   * @param ticketId the stream
+   * @param time the time
+   * @return the event, or empty when the stream began later
+   */
+  public Optional<SupportTicketEvent> asOf(UUID ticketId, Instant time) {
+    return query(
+            "select payload from ticket_event where ticket_id = ? and occurred_at <= ?"
+                + " order by version desc limit 1",
+            ticketId,
+            time.atOffset(UTC))
+        .stream()
+        .findFirst();
+  }
+
+  /**
+   * Decodes what the store keeps.
+   *
+   * @param payload an event's stored bytes
+   * @throws IllegalStateException when a newer version of this service wrote it
+   */
+  public static SupportTicketEvent decode(byte[] payload) {
+    return switch (SupportTicketEventCodec.decode(payload)) {
+      case DecodedEvent.Known known -> known.event();
+      case DecodedEvent.Unknown unknown ->
+          throw new IllegalStateException("a newer version stored this event: " + unknown);
+    };
+  }
+
+  private List<SupportTicketEvent> query(String sql, Object... arguments) {
+    return jdbc.query(sql, (row, _) -> decode(row.getBytes(1)), arguments);
+  }
+
+  private void moveStream(UUID ticketId, int expectedVersion, int newVersion) {
+    int moved =
+        expectedVersion == 0
+            ? jdbc.update(
+                "insert into ticket_stream (ticket_id, version) values (?, ?)"
+                    + " on conflict do nothing",
+                ticketId,
+                newVersion)
+            : jdbc.update(
+                "update ticket_stream set version = ? where ticket_id = ? and version = ?",
+                newVersion,
+                ticketId,
+                expectedVersion);
+    if (moved == 0) {
+      throw new WrongVersionException(ticketId, expectedVersion);
+    }
+  }
+
+  private static int requireConsecutive(int expectedVersion, List<SupportTicketEvent> events) {
+    int version = expectedVersion;
+    for (SupportTicketEvent event : events) {
+      version++;
+      if (event.version() != version) {
+        throw new IllegalArgumentException(
+            "version %d where %d must come".formatted(event.version(), version));
+      }
+    }
+    return version;
+  }
+
+  private static @Nullable Object[] row(SupportTicketEvent event, @Nullable String traceparent) {
+    return new @Nullable Object[] {
+      event.ticketId(),
+      event.version(),
+      event.eventId(),
+      event.eventType().name(),
+      event.occurredAt().atOffset(UTC),
+      SupportTicketEventCodec.encode(event),
+      traceparent
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package dev.ticketstream.command.graphql;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How large a GraphQL request may be.
+ *
+ * @param requestSizeMax largest HTTP body
+ * @param documentSizeMax longest GraphQL document, variables not counted; a character counts as a
+ *     byte
+ * @param depthMax deepest nesting of fields
+ * @param complexityMax most fields in an answer, counting a page's fields once for each entry
+ * @param aliasesMax most aliases in a document
+ * @param pageSizeMax most entries of a page, the largest {@code first}
+ * @param teamsMax most teams that are listed
+ */
+@ConfigurationProperties("ticketstream.graphql")
+record GraphQlLimits(
+    @DefaultValue("128KB") DataSize requestSizeMax,
+    @DefaultValue("16KB") DataSize documentSizeMax,
+    @DefaultValue("15") int depthMax,
+    @DefaultValue("20000") int complexityMax,
+    @DefaultValue("50") int aliasesMax,
+    @DefaultValue("100") int pageSizeMax,
+    @DefaultValue("1000") int teamsMax) {
+
+  GraphQlLimits {
+    positive("request-size-max", requestSizeMax.toBytes());
+    positive("document-size-max", documentSizeMax.toBytes());
+    positive("depth-max", depthMax);
+    positive("complexity-max", complexityMax);
+    positive("aliases-max", aliasesMax);
+    positive("page-size-max", pageSizeMax);
+    positive("teams-max", teamsMax);
+  }
+
+  private static void positive(String name, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(
+          "ticketstream.graphql.%s must be at least 1: %d".formatted(name, value));
+    }
+  }
+}

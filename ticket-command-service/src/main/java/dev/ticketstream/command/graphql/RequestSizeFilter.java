@@ -1,0 +1,114 @@
+package dev.ticketstream.command.graphql;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses bodies of {@code /graphql} that are too large, with 413 and without reading more than the
+ * limit. Runs after authentication.
+ */
+@Component
+class RequestSizeFilter extends OncePerRequestFilter {
+
+  private final int requestSizeMax;
+
+  RequestSizeFilter(GraphQlLimits limits) {
+    this.requestSizeMax = Math.toIntExact(limits.requestSizeMax().toBytes());
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return !"POST".equals(request.getMethod()) || !"/graphql".equals(request.getRequestURI());
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    byte[] body =
+        request.getContentLengthLong() > requestSizeMax
+            ? null
+            : request.getInputStream().readNBytes(requestSizeMax + 1);
+    if (body == null || body.length > requestSizeMax) {
+      refuse(response);
+    } else {
+      chain.doFilter(new BufferedRequest(request, body), response);
+    }
+  }
+
+  private void refuse(HttpServletResponse response) throws IOException {
+    response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
+    response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+    response.setCharacterEncoding(StandardCharsets.UTF_8);
+    response
+        .getWriter()
+        .write(
+            """
+            {"errors":[{"message":"The request has more than %d bytes.",\
+            "extensions":{"code":"LIMIT_EXCEEDED"}}]}\
+            """
+                .formatted(requestSizeMax));
+  }
+
+  /** The request with the body that was read. */
+  private static final class BufferedRequest extends HttpServletRequestWrapper {
+
+    private final byte[] body;
+
+    BufferedRequest(HttpServletRequest request, byte[] body) {
+      super(request);
+      this.body = body;
+    }
+
+    @Override
+    public ServletInputStream getInputStream() {
+      return new BufferedStream(body);
+    }
+  }
+
+  private static final class BufferedStream extends ServletInputStream {
+
+    private final ByteArrayInputStream bytes;
+
+    BufferedStream(byte[] body) {
+      this.bytes = new ByteArrayInputStream(body);
+    }
+
+    @Override
+    public int read() {
+      return bytes.read();
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) {
+      return bytes.read(into, offset, length);
+    }
+
+    @Override
+    public boolean isFinished() {
+      return bytes.available() == 0;
+    }
+
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+      throw new UnsupportedOperationException("requests are read synchronously");
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package dev.ticketstream.command.graphql;
+
+import dev.ticketstream.command.ticket.CommandEnvelope;
+import dev.ticketstream.command.ticket.CommandRejectedException;
+import dev.ticketstream.command.ticket.TicketCommand;
+import dev.ticketstream.command.ticket.TicketCommand.AddComment;
+import dev.ticketstream.command.ticket.TicketCommand.AddTag;
+import dev.ticketstream.command.ticket.TicketCommand.AssignTicket;
+import dev.ticketstream.command.ticket.TicketCommand.ChangePriority;
+import dev.ticketstream.command.ticket.TicketCommand.ChangeStatus;
+import dev.ticketstream.command.ticket.TicketCommand.CreateTicket;
+import dev.ticketstream.command.ticket.TicketCommand.DeleteTicket;
+import dev.ticketstream.command.ticket.TicketCommand.MoveToTeam;
+import dev.ticketstream.command.ticket.TicketCommand.RemoveTag;
+import dev.ticketstream.command.ticket.TicketCommand.UnassignTicket;
+import dev.ticketstream.command.ticket.TicketCommand.UnwatchTicket;
+import dev.ticketstream.command.ticket.TicketCommand.UpdateTicket;
+import dev.ticketstream.command.ticket.TicketCommand.WatchTicket;
+import dev.ticketstream.command.ticket.TicketCommandHandler;
+import dev.ticketstream.events.RequestType;
+import dev.ticketstream.events.TicketPriority;
+import dev.ticketstream.events.TicketStatus;
+import dev.ticketstream.events.access.Viewer;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The mutations: each turns its input into a command and the outcome into a payload. */
+@Controller
+class TicketMutations {
+
+  private final TicketCommandHandler handler;
+  private final TicketPayloads payloads;
+  private final JsonMapper json;
+
+  TicketMutations(TicketCommandHandler handler, TicketPayloads payloads, JsonMapper json) {
+    this.handler = handler;
+    this.payloads = payloads;
+    this.json = json;
+  }
+
+  @MutationMapping
+  TicketPayload createTicket(DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
+    return run(call, viewer, _ -> null, this::createTicket);
+  }
+
+  private TicketCommand createTicket(InputReader input) {
+    String description = input.text("description");
+    RequestType requestType = input.constant(RequestType.class, "requestType");
+    TicketPriority priority = input.constant(TicketPriority.class, "priority");
+    List<String> tags = input.texts("tags");
+    return new CreateTicket(
+        input.requiredText("request"),
+        description == null ? "" : description,
+        requestType == null ? RequestType.SUPPORT : requestType,
+        priority == null ? TicketPriority.MEDIUM : priority,
+        input.id("requesterId"),
+        input.id("assignedToUserId"),
+        input.id("team"),
+        tags == null ? List.of() : tags,
+        jsonText(input, "meta"));
+  }
+
+  @MutationMapping
+  TicketPayload updateTicket(DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
+    return onTicket(
+        call,
+        viewer,
+        input ->
+            new UpdateTicket(
+                input.text("request"),
+                input.text("description"),
+                input.constant(RequestType.class, "requestType"),
+                jsonText(input, "meta")));
+  }
+
+  @MutationMapping
+  TicketPayload assignTicket(DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
+    return onTicket(call, viewer, input -> new AssignTicket(input.requiredId("assignedToUserId")));
+  }
+
+  @MutationMapping
+  TicketPayload unassignTicket(
+      DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
+    return onTicket(call, viewer, _ -> new UnassignTicket());
+  }
+
+  @MutationMapping
+  TicketPayload moveToTeam(DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
+    return onTicket(call, viewer, input -> new MoveToTeam(input.id("team")));
+  }
+
+  @MutationMapping
+  TicketPayload changeStatus(DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
+    return onTicket(
+        call,
+        viewer,
+        input -> new ChangeStatus(input.requiredConstant(TicketStatus.class, "status")));
+  }
+
+  @MutationMapping
+  TicketPayload changePriority(
+      DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
+    return onTicket(
+        call,
+        viewer,
+        input -> new ChangePriority(input.requiredConstant(TicketPriority.class, "priority")));
+  }
+
+  @MutationMapping
+  TicketPayload addComment(DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
+    return onTicket(
+        call,
+        viewer,
+        input -> {
+          List<String> mentions = input.ids("mentions");
+          return new AddComment(
+              input.requiredText("comment"),
+              input.flag("internal"),
+              input.uuid("parentId"),
+              mentions == null ? List.of() : mentions);
+        });
+  }
+
+  @MutationMapping
+  TicketPayload addTag(DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
+    return onTicket(call, viewer, input -> new AddTag(input.requiredText("tag")));
+  }
+
+  @MutationMapping
+  TicketPayload removeTag(DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
+    return onTicket(call, viewer, input -> new RemoveTag(input.requiredText("tag")));
+  }
+
+  @MutationMapping
+  TicketPayload watchTicket(DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
+    return onTicket(call, viewer, input -> new WatchTicket(input.id("userId")));
+  }
+
+  @MutationMapping
+  TicketPayload unwatchTicket(
+      DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
+    return onTicket(call, viewer, input -> new UnwatchTicket(input.id("userId")));
+  }
+
+  @MutationMapping
+  TicketPayload deleteTicket(DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
+    return onTicket(call, viewer, _ -> new DeleteTicket());
+  }
+
+  private TicketPayload onTicket(
+      DataFetchingEnvironment call, Viewer viewer, Function<InputReader, TicketCommand> command) {
+    return run(call, viewer, input -> input.requiredUuid("ticketId"), command);
+  }
+
+  private TicketPayload run(
+      DataFetchingEnvironment call,
+      Viewer viewer,
+      Function<InputReader, @Nullable UUID> ticketId,
+      Function<InputReader, TicketCommand> command) {
+    Map<String, Object> fields = call.getArgumentOrDefault("input", Map.of());
+    InputReader input = new InputReader(fields, "input");
+    try {
+      CommandEnvelope envelope =
+          new CommandEnvelope(
+              viewer,
+              ticketId.apply(input),
+              command.apply(input),
+              input.label("commandId"),
+              input.expectedVersion(),
+              input.label("origin"),
+              input.metadata(),
+              call.getGraphQlContext().get(RequestContext.TRACEPARENT));
+      return payloads.success(viewer, handler.handle(envelope));
+    } catch (CommandRejectedException e) {
+      return payloads.refused(viewer, e);
+    }
+  }
+
+  private @Nullable String jsonText(InputReader input, String field) {
+    Map<?, ?> object = input.object(field);
+    return object == null ? null : json.writeValueAsString(object);
+  }
+}

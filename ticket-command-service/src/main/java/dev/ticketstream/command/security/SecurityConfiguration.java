@@ -1,0 +1,74 @@
+package dev.ticketstream.command.security;
+
+import dev.ticketstream.events.access.EventRedactor;
+import dev.ticketstream.events.access.TicketVisibility;
+import dev.ticketstream.events.access.ViewerClaims;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+
+/** The resource server: who calls, and what may be called without saying so. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+  @Bean
+  TicketVisibility ticketVisibility(AccessProperties properties) {
+    return new TicketVisibility(properties.visibility().agentScope());
+  }
+
+  @Bean
+  EventRedactor eventRedactor(TicketVisibility visibility) {
+    return new EventRedactor(visibility);
+  }
+
+  /**
+   * No session, no cookie and hence no CSRF: a caller says who they are with every request. Health
+   * and metrics are for the platform, which has no token; GraphiQL's page has no data in it.
+   */
+  @Bean
+  SecurityFilterChain securityFilterChain(
+      HttpSecurity http, AccessProperties properties, GraphQlProperties graphQl) {
+    AccessProperties.Claims claims = properties.security().claims();
+    ViewerConverter converter =
+        new ViewerConverter(new ViewerClaims(claims.userId(), claims.roles(), claims.teams()));
+    return http.authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers(
+                        "/actuator/health/**",
+                        "/actuator/prometheus",
+                        graphQl.getGraphiql().getPath())
+                    .permitAll()
+                    .anyRequest()
+                    .authenticated())
+        .oauth2ResourceServer(
+            server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(converter)))
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .csrf(AbstractHttpConfigurer::disable)
+        .cors(Customizer.withDefaults())
+        .build();
+  }
+
+  @Bean
+  CorsConfigurationSource corsConfigurationSource(AccessProperties properties) {
+    CorsConfiguration cors = new CorsConfiguration();
+    cors.setAllowedOrigins(properties.security().corsAllowedOrigins());
+    cors.setAllowedMethods(List.of("GET", "POST"));
+    cors.setAllowedHeaders(List.of("authorization", "content-type", "traceparent"));
+    cors.setMaxAge(Duration.ofHours(1));
+    UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+    source.registerCorsConfiguration("/**", cors);
+    return source;
+  }
+}

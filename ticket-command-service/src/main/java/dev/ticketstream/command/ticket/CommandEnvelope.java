@@ -1,0 +1,46 @@
+package dev.ticketstream.command.ticket;
+
+import dev.ticketstream.events.access.Viewer;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command with who sent it and how.
+ *
+ * @param actor who sent it
+ * @param ticketId the ticket; {@code null} only for {@link TicketCommand.CreateTicket}
+ * @param command what to do
+ * @param commandId names the command, so that a retry gets the first result; unique per actor, at
+ *     most {@link #ID_LENGTH_MAX} characters
+ * @param expectedVersion the version that the actor decided on, as this actor counts
+ * @param origin the client session, at most {@link #ID_LENGTH_MAX} characters
+ * @param metadata free key-value pairs for tools
+ * @param traceparent W3C trace context of the request
+ */
+public record CommandEnvelope(
+    Viewer actor,
+    @Nullable UUID ticketId,
+    TicketCommand command,
+    @Nullable String commandId,
+    @Nullable Integer expectedVersion,
+    @Nullable String origin,
+    Map<String, String> metadata,
+    @Nullable String traceparent) {
+
+  /** Longest {@code commandId} and {@code origin}, in characters. */
+  public static final int ID_LENGTH_MAX = 100;
+
+  /** Most metadata entries. */
+  public static final int METADATA_ENTRIES_MAX = 20;
+
+  /** Longest metadata key, in characters. */
+  public static final int METADATA_KEY_LENGTH_MAX = 100;
+
+  /** Longest metadata value, in characters. */
+  public static final int METADATA_VALUE_LENGTH_MAX = 1_000;
+
+  public CommandEnvelope {
+    metadata = Map.copyOf(metadata);
+  }
+}

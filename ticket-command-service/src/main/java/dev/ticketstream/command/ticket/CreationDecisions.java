@@ -1,0 +1,54 @@
+package dev.ticketstream.command.ticket;
+
+import static dev.ticketstream.command.ticket.TicketDecider.requireStaff;
+import static dev.ticketstream.events.TicketLimits.REQUEST_LENGTH_MAX;
+import static dev.ticketstream.events.TicketLimits.TEXT_LENGTH_MAX;
+
+import dev.ticketstream.command.ticket.TicketCommand.CreateTicket;
+import dev.ticketstream.events.TicketChange;
+import dev.ticketstream.events.TicketChange.TicketAssigned;
+import dev.ticketstream.events.TicketChange.TicketCreated;
+import dev.ticketstream.events.access.Viewer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Opening tickets. */
+final class CreationDecisions {
+
+  private final TicketRules rules;
+
+  CreationDecisions(TicketRules rules) {
+    this.rules = rules;
+  }
+
+  List<TicketChange> create(CreateTicket command, DecisionContext context) {
+    if (command.requesterId() != null
+        || command.assigneeId() != null
+        || command.team() != null
+        || !command.tags().isEmpty()) {
+      requireStaff(context, "set requester, assignee, team or tags");
+    }
+    Viewer requester =
+        command.requesterId() == null
+            ? context.actor()
+            : KnownNames.user(context, command.requesterId(), "input.requesterId");
+    List<TicketChange> changes = new ArrayList<>();
+    changes.add(
+        new TicketCreated(
+            context.reference(),
+            TextRules.line(command.request(), REQUEST_LENGTH_MAX, "input.request"),
+            TextRules.text(command.description(), TEXT_LENGTH_MAX, "input.description"),
+            command.requestType(),
+            command.priority(),
+            requester.user(),
+            command.team() == null ? null : KnownNames.team(context, command.team(), "input.team"),
+            Tags.checked(command.tags()),
+            command.meta() == null ? null : Meta.checked(command.meta()),
+            rules.sla().deadline(context.now(), command.priority())));
+    if (command.assigneeId() != null) {
+      Viewer assignee = KnownNames.user(context, command.assigneeId(), "input.assignedToUserId");
+      changes.add(new TicketAssigned(assignee.user()));
+    }
+    return changes;
+  }
+}

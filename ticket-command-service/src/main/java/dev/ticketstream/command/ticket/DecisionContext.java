@@ -1,0 +1,37 @@
+package dev.ticketstream.command.ticket;
+
+import dev.ticketstream.events.access.Viewer;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a decision needs beside command and state, so that it stays a pure function.
+ *
+ * @param actor who sent the command
+ * @param now the time of the decision, in microseconds
+ * @param newId id for the ticket or the comment that the command makes
+ * @param reference reference for the ticket that the command makes, empty for other commands
+ * @param users those of the users named in the command that are known, by id
+ * @param teams those of the teams named in the command that are known
+ * @param parent the ticket's comment that the command's comment answers, if it was found
+ */
+record DecisionContext(
+    Viewer actor,
+    Instant now,
+    UUID newId,
+    String reference,
+    Map<String, Viewer> users,
+    Set<String> teams,
+    @Nullable ParentComment parent) {
+
+  DecisionContext {
+    users = Map.copyOf(users);
+    teams = Set.copyOf(teams);
+  }
+
+  /** A comment that is being answered. */
+  record ParentComment(UUID id, boolean internal) {}
+}

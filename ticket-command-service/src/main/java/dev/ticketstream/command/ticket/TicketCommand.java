@@ -1,0 +1,88 @@
+package dev.ticketstream.command.ticket;
+
+import dev.ticketstream.events.RequestType;
+import dev.ticketstream.events.TicketPriority;
+import dev.ticketstream.events.TicketStatus;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a caller wants done with a ticket. Users and teams are named by id and not checked yet. */
+public sealed interface TicketCommand {
+
+  /** Opens a ticket. Only staff may set requester, assignee, team and tags. */
+  record CreateTicket(
+      String request,
+      String description,
+      RequestType requestType,
+      TicketPriority priority,
+      @Nullable String requesterId,
+      @Nullable String assigneeId,
+      @Nullable String team,
+      List<String> tags,
+      @Nullable String meta)
+      implements TicketCommand {
+
+    public CreateTicket {
+      tags = List.copyOf(tags);
+    }
+  }
+
+  /** Changes descriptive fields; {@code null} leaves a field as it is. */
+  record UpdateTicket(
+      @Nullable String request,
+      @Nullable String description,
+      @Nullable RequestType requestType,
+      @Nullable String meta)
+      implements TicketCommand {}
+
+  /** Gives the ticket to a user. */
+  record AssignTicket(String assigneeId) implements TicketCommand {}
+
+  /** Takes the ticket from its assignee. */
+  record UnassignTicket() implements TicketCommand {}
+
+  /** Gives the ticket to a team, or with {@code null} to none. */
+  record MoveToTeam(@Nullable String team) implements TicketCommand {}
+
+  /** Moves the status. */
+  record ChangeStatus(TicketStatus status) implements TicketCommand {}
+
+  /** Moves the priority, and with it the deadline. */
+  record ChangePriority(TicketPriority priority) implements TicketCommand {}
+
+  /**
+   * Writes a comment.
+   *
+   * @param body Markdown
+   * @param internal whether customers must not know of it; {@code null}: as the parent is
+   * @param parentId the comment that it answers, if any
+   * @param mentionedUserIds users who are named in the text
+   */
+  record AddComment(
+      String body,
+      @Nullable Boolean internal,
+      @Nullable UUID parentId,
+      List<String> mentionedUserIds)
+      implements TicketCommand {
+
+    public AddComment {
+      mentionedUserIds = List.copyOf(mentionedUserIds);
+    }
+  }
+
+  /** Puts a tag on the ticket. */
+  record AddTag(String tag) implements TicketCommand {}
+
+  /** Takes a tag off the ticket. */
+  record RemoveTag(String tag) implements TicketCommand {}
+
+  /** Begins to watch; {@code null} means the caller. */
+  record WatchTicket(@Nullable String userId) implements TicketCommand {}
+
+  /** Ceases to watch; {@code null} means the caller. */
+  record UnwatchTicket(@Nullable String userId) implements TicketCommand {}
+
+  /** Takes the ticket out of all lists. */
+  record DeleteTicket() implements TicketCommand {}
+}

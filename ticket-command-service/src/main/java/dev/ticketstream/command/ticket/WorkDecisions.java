@@ -1,0 +1,100 @@
+package dev.ticketstream.command.ticket;
+
+import static dev.ticketstream.command.ticket.CommandRejectedException.forbidden;
+import static dev.ticketstream.command.ticket.TicketDecider.requireStaff;
+
+import dev.ticketstream.command.ticket.TicketCommand.AssignTicket;
+import dev.ticketstream.command.ticket.TicketCommand.ChangePriority;
+import dev.ticketstream.command.ticket.TicketCommand.ChangeStatus;
+import dev.ticketstream.command.ticket.TicketCommand.MoveToTeam;
+import dev.ticketstream.events.TicketChange;
+import dev.ticketstream.events.TicketChange.MovedToTeam;
+import dev.ticketstream.events.TicketChange.PriorityChanged;
+import dev.ticketstream.events.TicketChange.SlaDeadlineChanged;
+import dev.ticketstream.events.TicketChange.StatusChanged;
+import dev.ticketstream.events.TicketChange.TicketAssigned;
+import dev.ticketstream.events.TicketChange.TicketDeleted;
+import dev.ticketstream.events.TicketChange.TicketUnassigned;
+import dev.ticketstream.events.TicketSnapshot;
+import dev.ticketstream.events.TicketStatus;
+import dev.ticketstream.events.UserRef;
+import dev.ticketstream.events.access.Viewer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Who works on a ticket, how urgent it is and where it stands. */
+final class WorkDecisions {
+
+  private final TicketRules rules;
+  private final StatusMachine machine;
+
+  WorkDecisions(TicketRules rules) {
+    this.rules = rules;
+    this.machine = new StatusMachine(rules);
+  }
+
+  List<TicketChange> assign(AssignTicket command, TicketSnapshot state, DecisionContext context) {
+    requireStaff(context, "assign tickets");
+    UserRef assignee =
+        KnownNames.user(context, command.assigneeId(), "input.assignedToUserId").user();
+    UserRef current = state.assignedTo();
+    return current != null && current.id().equals(assignee.id())
+        ? List.of()
+        : List.of(new TicketAssigned(assignee));
+  }
+
+  List<TicketChange> unassign(TicketSnapshot state, DecisionContext context) {
+    requireStaff(context, "unassign tickets");
+    UserRef current = state.assignedTo();
+    return current == null ? List.of() : List.of(new TicketUnassigned(current));
+  }
+
+  List<TicketChange> moveToTeam(MoveToTeam command, TicketSnapshot state, DecisionContext context) {
+    requireStaff(context, "move tickets to a team");
+    String team =
+        command.team() == null ? null : KnownNames.team(context, command.team(), "input.team");
+    return Objects.equals(team, state.team()) ? List.of() : List.of(new MovedToTeam(team));
+  }
+
+  List<TicketChange> changeStatus(
+      ChangeStatus command, TicketSnapshot state, DecisionContext context) {
+    Viewer actor = context.actor();
+    TicketStatus from = state.status();
+    TicketStatus to = command.status();
+    if (!actor.isStaff() && !actor.id().equals(state.createdBy().id())) {
+      throw forbidden("Only the requester and staff may change the status.");
+    }
+    if (from == to) {
+      return List.of();
+    }
+    if (!machine.allowed(actor, state, context.now()).contains(to)) {
+      throw new CommandRejectedException(
+          ErrorCode.INVALID_TRANSITION,
+          "A ticket that is %s cannot become %s by you.".formatted(from, to),
+          "input.status");
+    }
+    return List.of(new StatusChanged(from, to));
+  }
+
+  List<TicketChange> changePriority(
+      ChangePriority command, TicketSnapshot state, DecisionContext context) {
+    requireStaff(context, "change the priority");
+    if (state.priority() == command.priority()) {
+      return List.of();
+    }
+    List<TicketChange> changes = new ArrayList<>();
+    changes.add(new PriorityChanged(state.priority(), command.priority()));
+    Instant deadline = rules.sla().deadline(state.createdDate(), command.priority());
+    if (!Objects.equals(deadline, state.slaDeadline())) {
+      changes.add(new SlaDeadlineChanged(deadline));
+    }
+    return changes;
+  }
+
+  List<TicketChange> delete(TicketSnapshot state, DecisionContext context) {
+    requireStaff(context, "delete tickets");
+    return state.deleted() ? List.of() : List.of(new TicketDeleted());
+  }
+}

@@ -1,0 +1,106 @@
+package dev.ticketstream.command.view;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.ticketstream.events.access.TicketVisibility;
+import dev.ticketstream.events.access.Viewer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link TicketFilter} and what its viewer may see, as a condition on {@code ticket t}. */
+final class SearchCondition {
+
+  private final List<String> terms = new ArrayList<>();
+  private final Map<String, Object> parameters = new HashMap<>();
+  private final Viewer viewer;
+
+  SearchCondition(TicketVisibility visibility, Viewer viewer, TicketFilter filter, Instant now) {
+    this.viewer = viewer;
+    VisibilityPredicate visible = VisibilityPredicate.of(visibility, viewer);
+    terms.add("(" + visible.sql() + ")");
+    parameters.putAll(visible.parameters());
+    // Deleted tickets leave all lists, also an admin's.
+    terms.add("not t.deleted");
+    add(filter, now);
+  }
+
+  String sql() {
+    return String.join(" and ", terms);
+  }
+
+  Map<String, Object> parameters() {
+    return parameters;
+  }
+
+  /** What "updated" means to the viewer: internal work does not move a customer's date. */
+  static String updatedDate(Viewer viewer) {
+    return viewer.isStaff() ? "t.updated_date" : "t.public_updated_date";
+  }
+
+  /** Restricts to what comes after a place in the order. */
+  void after(String orderBy, String type, boolean ascending, TicketOrder.Place place) {
+    terms.add(
+        "(%s, t.id) %s (cast(:placeValue as %s), :placeId)"
+            .formatted(orderBy, ascending ? ">" : "<", type));
+    parameters.put("placeValue", place.value());
+    parameters.put("placeId", place.id());
+  }
+
+  private void add(TicketFilter filter, Instant now) {
+    anyOf("t.status", "statuses", filter.statuses());
+    anyOf("t.priority", "priorities", filter.priorities());
+    anyOf("t.request_type", "requestTypes", filter.requestTypes());
+    anyOf("t.assigned_to_id", "assigneeIds", filter.assigneeIds());
+    anyOf("t.created_by_id", "creatorIds", filter.creatorIds());
+    anyOf("t.team", "teams", filter.teams());
+    either("t.assigned_to_id is null", filter.unassigned());
+    if (filter.watched() != null) {
+      either("t.watcher_ids @> array[:watcher]::text[]", filter.watched());
+      parameters.put("watcher", viewer.id());
+    }
+    List<String> tags = filter.tags();
+    if (tags != null) {
+      terms.add(tags.isEmpty() ? "false" : "t.tags @> cast(:tags as text[])");
+      parameters.put("tags", tags.toArray(String[]::new));
+    }
+    if (filter.overdue() != null) {
+      either(
+          "coalesce(t.sla_deadline < :now, false) and t.status not in ('RESOLVED', 'CLOSED')",
+          filter.overdue());
+      parameters.put("now", now.atOffset(UTC));
+    }
+    bound("t.created_date >=", "createdFrom", filter.createdFrom());
+    bound("t.created_date <", "createdBefore", filter.createdBefore());
+    bound(updatedDate(viewer) + " >=", "updatedFrom", filter.updatedFrom());
+    bound(updatedDate(viewer) + " <", "updatedBefore", filter.updatedBefore());
+    if (filter.text() != null) {
+      terms.add("t.search @@ websearch_to_tsquery('simple', :text)");
+      parameters.put("text", filter.text());
+    }
+  }
+
+  private void anyOf(String column, String name, @Nullable Collection<?> values) {
+    if (values != null) {
+      terms.add(column + " = any(:" + name + ")");
+      parameters.put(name, values.stream().map(Object::toString).toArray(String[]::new));
+    }
+  }
+
+  private void either(String condition, @Nullable Boolean wanted) {
+    if (wanted != null) {
+      terms.add(wanted ? "(" + condition + ")" : "not (" + condition + ")");
+    }
+  }
+
+  private void bound(String comparison, String name, @Nullable Instant time) {
+    if (time != null) {
+      terms.add(comparison + " :" + name);
+      parameters.put(name, time.atOffset(UTC));
+    }
+  }
+}

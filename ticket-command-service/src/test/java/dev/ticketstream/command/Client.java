@@ -1,0 +1,150 @@
+package dev.ticketstream.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A GraphQL client over HTTP that speaks as one user. */
+final class Client {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** What mutations of these tests ask for. */
+  static final String PAYLOAD =
+      """
+      { success
+        errors { code message path currentVersion }
+        conflictingEvents { eventType version comment { comment } }
+        ticket { id reference request description status priority requestType team tags version
+          allowedTransitions commentCount assignedTo { id } createdBy { id } watchers { id }
+          slaDeadline updatedDate meta deleted }
+        event { eventId eventType version triggeredBy { id } origin metadata previousState
+          changes { field oldValue newValue } comment { id comment internal parentId
+          mentions { id } who { id } } } }
+      """;
+
+  private final @Nullable String token;
+
+  private Client(@Nullable String token) {
+    this.token = token;
+  }
+
+  static Client withToken(@Nullable String token) {
+    return new Client(token);
+  }
+
+  static Client as(String userId, String role, String... teams) {
+    return new Client(
+        RunningService.get()
+            .issuer()
+            .token(userId)
+            .roles(role)
+            .teams(teams)
+            .name(userId, "Tester")
+            .sign());
+  }
+
+  static Client admin() {
+    return as("admin", "admin");
+  }
+
+  static Client alice() {
+    return as("alice", "agent", "first-line");
+  }
+
+  static Client bob() {
+    return as("bob", "agent", "first-line");
+  }
+
+  static Client carol() {
+    return as("carol", "customer");
+  }
+
+  static Client dave() {
+    return as("dave", "customer");
+  }
+
+  /** Makes the user known and gives the client back. */
+  Client known() {
+    query("{ me { id } }");
+    return this;
+  }
+
+  /** A mutation's payload. */
+  JsonNode mutate(String name, Map<String, ?> input) {
+    String type =
+        switch (name) {
+          case "addTag", "removeTag" -> "TagInput";
+          case "watchTicket", "unwatchTicket" -> "WatchInput";
+          default -> Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Input";
+        };
+    JsonNode answer =
+        send(
+            "mutation Run($input: " + type + "!) { " + name + "(input: $input) " + PAYLOAD + " }",
+            Map.of("input", input));
+    if (answer.has("errors")) {
+      throw new AssertionError(answer.toString());
+    }
+    return answer.at("/data/" + name);
+  }
+
+  /** A query's data; fails on any error. */
+  JsonNode query(String document) {
+    return query(document, Map.of());
+  }
+
+  JsonNode query(String document, Map<String, ?> variables) {
+    JsonNode answer = send(document, variables);
+    if (answer.has("errors")) {
+      throw new AssertionError(answer.toString());
+    }
+    return answer.get("data");
+  }
+
+  /** The whole answer, with its errors. */
+  JsonNode send(String document, Map<String, ?> variables) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("query", document);
+    body.put("variables", variables);
+    HttpResponse<String> response = post(JSON.writeValueAsString(body));
+    if (response.statusCode() != 200) {
+      throw new AssertionError(response.statusCode() + " " + response.body());
+    }
+    return JSON.readTree(response.body());
+  }
+
+  HttpResponse<String> post(String body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(RunningService.get().uri("/graphql"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return exchange(request.build());
+  }
+
+  static HttpResponse<String> exchange(HttpRequest request) {
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Creates a ticket and gives its id. */
+  String createTicket(String request) {
+    return mutate("createTicket", Map.of("request", request)).at("/ticket/id").asString();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.ticketstream.command;
+
+import dev.ticketstream.testing.Database;
+import dev.ticketstream.testing.TestInfrastructure;
+import dev.ticketstream.testing.TestIssuer;
+import java.net.URI;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The service, started once for all tests of a JVM; without relay, so without Kafka. */
+final class RunningService {
+
+  private static final RunningService INSTANCE = new RunningService();
+
+  private final TestIssuer issuer = TestIssuer.start();
+  private final ConfigurableApplicationContext context;
+
+  private RunningService() {
+    Database database = TestInfrastructure.freshDatabase();
+    this.context =
+        SpringApplication.run(
+            TicketCommandServiceApplication.class,
+            "--server.port=0",
+            "--spring.datasource.url=" + database.jdbcUrl(),
+            "--spring.datasource.username=" + database.username(),
+            "--spring.datasource.password=" + database.password(),
+            "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.uri(),
+            "--ticketstream.security.cors-allowed-origins=https://desk.example",
+            "--ticketstream.relay.enabled=false");
+  }
+
+  static RunningService get() {
+    return INSTANCE;
+  }
+
+  TestIssuer issuer() {
+    return issuer;
+  }
+
+  URI uri(String path) {
+    String port = context.getEnvironment().getRequiredProperty("local.server.port");
+    return URI.create("http://localhost:" + port + path);
+  }
+
+  JdbcClient jdbc() {
+    return context.getBean(JdbcClient.class);
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+}
