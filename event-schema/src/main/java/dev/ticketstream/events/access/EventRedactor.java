@@ -106,6 +106,8 @@ public final class EventRedactor {
           .relatedTickets(List.of())
           .attachments(List.of())
           .description("")
+          .tags(List.of())
+          .slaDeadline(null)
           .meta(null);
     }
     return builder.build();

@@ -202,6 +202,8 @@ class EventRedactorTests {
     assertThat(ticket.reference()).isEqualTo("TKT-000001");
     assertThat(ticket.description()).isEmpty();
     assertThat(ticket.meta()).isNull();
+    assertThat(ticket.tags()).isEmpty();
+    assertThat(ticket.slaDeadline()).isNull();
     assertThat(ticket.watchers()).isEmpty();
     assertThat(ticket.attachments()).isEmpty();
     assertThat(ticket.relatedTickets()).isEmpty();

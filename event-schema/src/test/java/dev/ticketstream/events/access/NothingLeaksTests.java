@@ -40,15 +40,15 @@ class NothingLeaksTests {
           "actor\\.name",
           "origin",
           "before\\.(status|priority|assigneeId|team|creatorId|deleted)",
-          "ticket\\.(id|reference|request|requestType|status|priority|tags)",
+          "ticket\\.(id|reference|request|requestType|status|priority)",
           "ticket\\.createdBy\\." + USER,
-          "ticket\\.(publicCommentCount|slaDeadline|createdDate|publicUpdatedDate)",
+          "ticket\\.(publicCommentCount|createdDate|publicUpdatedDate)",
           "ticket\\.(resolvedDate|closedDate|publicVersion|deleted)",
           "change\\.watcher\\(public\\)\\.user\\.id");
 
   private static final List<Pattern> PUBLIC =
       patterns(
-          "ticket\\.(description|team|meta)",
+          "ticket\\.(description|team|tags|slaDeadline|meta)",
           "ticket\\.assignedTo\\." + USER,
           "ticket\\.watchers\\(public\\)\\.user\\." + USER,
           "ticket\\.attachments\\.(id|fileName|contentType|sizeBytes|sha256|uploadedDate)",
