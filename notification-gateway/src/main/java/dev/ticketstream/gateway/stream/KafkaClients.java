@@ -28,8 +28,14 @@ final class KafkaClients {
     this.connection = Map.copyOf(connection);
   }
 
-  /** A consumer that sees committed records only and never chooses a position by itself. */
-  Consumer<byte[], byte[]> consumer(int maxRecords, int fetchBytes) {
+  /**
+   * A consumer that sees committed records only and never chooses a position by itself.
+   *
+   * @param maxRecords most records that a poll returns
+   * @param fetchBytes most bytes to fetch of a partition at a time
+   * @param fetchWait how long Kafka may wait for news before it answers a fetch
+   */
+  Consumer<byte[], byte[]> consumer(int maxRecords, int fetchBytes, Duration fetchWait) {
     Map<String, Object> config = new HashMap<>(connection);
     config.remove(ConsumerConfig.GROUP_ID_CONFIG);
     config.remove(ConsumerConfig.CLIENT_ID_CONFIG);
@@ -42,6 +48,7 @@ final class KafkaClients {
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxRecords);
     config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, fetchBytes);
     config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 * fetchBytes);
+    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) fetchWait.toMillis());
     config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) CALL_TIMEOUT.toMillis());
     config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) CALL_TIMEOUT.toMillis());
     return new KafkaConsumer<>(config);

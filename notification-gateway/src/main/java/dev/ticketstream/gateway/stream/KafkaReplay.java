@@ -1,6 +1,7 @@
 package dev.ticketstream.gateway.stream;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -19,6 +20,10 @@ public final class KafkaReplay implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(KafkaReplay.class);
   private static final int FETCH_BYTES = 512 << 10;
+
+  /** Short: a fetch that waits at the topic's end keeps the next replay from going elsewhere. */
+  private static final Duration FETCH_WAIT = Duration.ofMillis(10);
+
   private static final long IDLE_SECONDS = 60;
 
   private final KafkaClients clients;
@@ -102,7 +107,10 @@ public final class KafkaReplay implements AutoCloseable {
       }
     }
     return new ReplayReader(
-        clients.consumer(properties.replayPageRecords(), FETCH_BYTES), properties, decoder, clock);
+        clients.consumer(properties.replayPageRecords(), FETCH_BYTES, FETCH_WAIT),
+        properties,
+        decoder,
+        clock);
   }
 
   private void giveBack(ReplayReader reader) {

@@ -60,11 +60,11 @@ final class ReplayReader implements AutoCloseable {
             new StreamGap(StreamGap.Cause.FOREIGN, request.watermark(), clock.instant()));
       }
       if (!places.equals(wanted)) {
+        consumer.assign(wanted.keySet());
         Set<TopicPartition> expired = expired(wanted);
         if (!expired.isEmpty()) {
           return missing(request, expired);
         }
-        consumer.assign(wanted.keySet());
         wanted.forEach(consumer::seek);
         places = wanted;
       }
@@ -109,6 +109,8 @@ final class ReplayReader implements AutoCloseable {
     if (ahead.isEmpty()) {
       return false;
     }
+    consumer.assign(ahead.keySet());
+    places = Map.of();
     Map<TopicPartition, Long> ends = consumer.endOffsets(ahead.keySet());
     return ahead.entrySet().stream()
         .anyMatch(entry -> entry.getValue() > ends.getOrDefault(entry.getKey(), 0L));

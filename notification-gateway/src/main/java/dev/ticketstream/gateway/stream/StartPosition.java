@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 record StartPosition(StreamPosition readFrom, StreamPosition liveFrom) {
 
   /**
-   * @param consumer used for look-ups only
+   * @param consumer used for look-ups; left assigned to the partitions
    * @param partitions all of the topic's
    * @param since how far back in time to begin
    * @param recordsMax most records before the end to begin at, over all partitions
@@ -27,6 +27,7 @@ record StartPosition(StreamPosition readFrom, StreamPosition liveFrom) {
       List<TopicPartition> partitions,
       Instant since,
       int recordsMax) {
+    consumer.assign(partitions);
     Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     Map<TopicPartition, Long> times = new HashMap<>();

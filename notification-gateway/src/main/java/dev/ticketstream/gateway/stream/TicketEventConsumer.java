@@ -33,6 +33,7 @@ final class TicketEventConsumer implements SmartLifecycle {
   private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
   private static final Duration TOPIC_POLL = Duration.ofMillis(20);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration FETCH_WAIT = Duration.ofMillis(500);
   private static final int POLL_RECORDS = 500;
   private static final int FETCH_BYTES = 1 << 20;
 
@@ -127,7 +128,7 @@ final class TicketEventConsumer implements SmartLifecycle {
   }
 
   private void connect(TopicWatch topicWatch) {
-    Consumer<byte[], byte[]> current = clients.consumer(POLL_RECORDS, FETCH_BYTES);
+    Consumer<byte[], byte[]> current = clients.consumer(POLL_RECORDS, FETCH_BYTES, FETCH_WAIT);
     consumer = current;
     try {
       read(current, topicWatch);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
+import reactor.core.publisher.Flux;
 
 /** One gateway instance from Kafka to its subscribers, without sockets. */
 public final class TestGateway implements AutoCloseable {
@@ -50,8 +51,13 @@ public final class TestGateway implements AutoCloseable {
 
   public Collector subscribe(
       Viewer viewer, SubscriptionFilter filter, @Nullable String after, Collector collector) {
-    broadcaster.subscribe(new EventSubscription(viewer, filter, after)).subscribe(collector);
+    open(viewer, filter, after).subscribe(collector);
     return collector;
+  }
+
+  public Flux<DeliveredEvent> open(
+      Viewer viewer, SubscriptionFilter filter, @Nullable String after) {
+    return broadcaster.subscribe(new EventSubscription(viewer, filter, after));
   }
 
   public GatewayStream stream() {

@@ -26,23 +26,16 @@ public final class TicketTopic implements AutoCloseable {
 
   private final String name = "events-" + UUID.randomUUID();
   private final Admin admin;
-  private final KafkaProducer<String, byte[]> producer;
+  private final String bootstrapServers;
+  private final Relay relay;
 
   /**
    * @param bootstrapServers the broker; the topic is not created yet
    */
   public TicketTopic(String bootstrapServers) {
     admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
-    producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                name),
-            new StringSerializer(),
-            new ByteArraySerializer());
-    producer.initTransactions();
+    this.bootstrapServers = bootstrapServers;
+    relay = new Relay(bootstrapServers, name);
   }
 
   public String name() {
@@ -65,7 +58,7 @@ public final class TicketTopic implements AutoCloseable {
   /** Deletes everything that is in the topic now. */
   public void expireAll() {
     Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
-    for (int p = 0; p < producer.partitionsFor(name).size(); p++) {
+    for (int p = 0; p < relay.producer.partitionsFor(name).size(); p++) {
       TopicPartition partition = new TopicPartition(name, p);
       long end =
           get(admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition))
@@ -75,38 +68,30 @@ public final class TicketTopic implements AutoCloseable {
     get(admin.deleteRecords(all).all());
   }
 
+  /** Another relay, as after a restart: it knows the topic as it is now. */
+  public Relay newRelay() {
+    return new Relay(bootstrapServers, name);
+  }
+
   /** Writes events in one transaction. */
   public void publish(List<SupportTicketEvent> events) {
-    producer.beginTransaction();
-    events.forEach(this::send);
-    producer.commitTransaction();
+    relay.publish(events);
   }
 
   /** Writes events and takes them back. */
   public void abort(List<SupportTicketEvent> events) {
-    producer.beginTransaction();
-    events.forEach(this::send);
-    producer.flush();
-    producer.abortTransaction();
+    relay.abort(events);
   }
 
   /** Writes a record that may be anything. */
   public void publish(String key, byte[] value) {
-    producer.beginTransaction();
-    producer.send(new ProducerRecord<>(name, key, value));
-    producer.commitTransaction();
+    relay.publish(key, value);
   }
 
   @Override
   public void close() {
-    producer.close();
+    relay.close();
     admin.close();
-  }
-
-  private void send(SupportTicketEvent event) {
-    producer.send(
-        new ProducerRecord<>(
-            name, event.ticketId().toString(), SupportTicketEventCodec.encode(event)));
   }
 
   private static <T> T get(KafkaFuture<T> future) {
@@ -117,6 +102,58 @@ public final class TicketTopic implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** A writer with a transactional id. */
+  public static final class Relay implements AutoCloseable {
+
+    private final String topic;
+    private final KafkaProducer<String, byte[]> producer;
+
+    Relay(String bootstrapServers, String topic) {
+      this.topic = topic;
+      producer =
+          new KafkaProducer<>(
+              Map.of(
+                  ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                  bootstrapServers,
+                  ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                  topic),
+              new StringSerializer(),
+              new ByteArraySerializer());
+      producer.initTransactions();
+    }
+
+    /** Writes events in one transaction. */
+    public void publish(List<SupportTicketEvent> events) {
+      producer.beginTransaction();
+      events.forEach(this::send);
+      producer.commitTransaction();
+    }
+
+    void abort(List<SupportTicketEvent> events) {
+      producer.beginTransaction();
+      events.forEach(this::send);
+      producer.flush();
+      producer.abortTransaction();
+    }
+
+    void publish(String key, byte[] value) {
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>(topic, key, value));
+      producer.commitTransaction();
+    }
+
+    @Override
+    public void close() {
+      producer.close();
+    }
+
+    private void send(SupportTicketEvent event) {
+      producer.send(
+          new ProducerRecord<>(
+              topic, event.ticketId().toString(), SupportTicketEventCodec.encode(event)));
     }
   }
 }
