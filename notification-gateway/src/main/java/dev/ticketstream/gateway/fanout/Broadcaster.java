@@ -91,6 +91,11 @@ final class Broadcaster implements TicketEventStreams, StreamListener, AutoClose
     scheduler.dispose();
   }
 
+  /** How many subscriptions are live. */
+  int indexSize() {
+    return context.index().size();
+  }
+
   private static void hand(Found<EventChannel> entry, EventFrame frame) {
     try {
       entry.subscription().accept(frame, entry.match());
