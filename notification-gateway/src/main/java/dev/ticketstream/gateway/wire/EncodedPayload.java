@@ -1,0 +1,21 @@
+package dev.ticketstream.gateway.wire;
+
+/**
+ * A {@code next} or {@code error} message's payload as JSON bytes. One encoded payload may go to
+ * any number of connections; nobody may change the bytes.
+ */
+public final class EncodedPayload {
+
+  private final byte[] json;
+
+  /**
+   * @param json the payload in UTF-8; not copied, so the caller gives it away
+   */
+  public EncodedPayload(byte[] json) {
+    this.json = json;
+  }
+
+  byte[] json() {
+    return json;
+  }
+}

@@ -1,0 +1,11 @@
+package dev.ticketstream.gateway.wire;
+
+/** A client's message is none that the protocol knows. */
+final class InvalidMessageException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  InvalidMessageException(String message) {
+    super(message, null, false, false);
+  }
+}

@@ -1,0 +1,294 @@
+package dev.ticketstream.gateway.wire;
+
+import dev.ticketstream.events.access.Viewer;
+import io.netty.channel.Channel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * One connection's state machine of the {@code graphql-transport-ws} protocol. Everything but
+ * {@link #close} runs on the connection's event loop, so there are no locks.
+ */
+public final class Session {
+
+  private static final Logger log = LoggerFactory.getLogger(Session.class);
+  private static final Duration BACKPRESSURE_POLL = Duration.ofMillis(20);
+  private static final String TOKEN_EXPIRES_AT = "tokenExpiresAt";
+
+  private enum State {
+    OPENED,
+    INITIALISING,
+    READY,
+    CLOSED
+  }
+
+  private final Channel channel;
+  private final Consumer<CloseReason> closeFrameSender;
+  private final SessionEnvironment environment;
+  private final SessionSettings settings;
+  private final SessionMetrics metrics;
+  private final OutboundQueue queue;
+  private final Operations operations;
+  private final Timers timers;
+  private final MessageRate messageRate;
+  private final Scheduler scheduler;
+  private final Disposable.Swap authentication = Disposables.swap();
+  private State state = State.OPENED;
+  private @Nullable Viewer viewer;
+
+  /**
+   * @param channel the connection
+   * @param closeFrameSender sends a close frame and nothing after it
+   * @param environment what all sessions share
+   */
+  public Session(
+      Channel channel, Consumer<CloseReason> closeFrameSender, SessionEnvironment environment) {
+    this.channel = channel;
+    this.closeFrameSender = closeFrameSender;
+    this.environment = environment;
+    this.settings = environment.settings();
+    this.metrics = environment.metrics();
+    this.timers = new Timers(channel.eventLoop());
+    this.scheduler = Schedulers.fromExecutorService(channel.eventLoop());
+    this.messageRate = new MessageRate(settings.messagesPerSecondMax(), System.nanoTime());
+    this.queue = new OutboundQueue(channel, settings, metrics, this::relieved, this::slowConsumer);
+    this.operations =
+        new Operations(
+            queue, environment.executor(), settings.operationsMax(), metrics, this::close);
+  }
+
+  /** Begins to wait for {@code connection_init}. */
+  public void open() {
+    switch (environment.registry().open(this)) {
+      case OPENED ->
+          timers.set(
+              Timers.Name.INIT,
+              settings.initTimeout(),
+              () -> close(CloseReason.of(CloseCode.INIT_TIMEOUT)));
+      case FULL -> close(new CloseReason(CloseCode.TRY_AGAIN_LATER, "Too many connections"));
+      case DRAINING -> close(CloseReason.of(CloseCode.SERVICE_RESTART));
+    }
+  }
+
+  /**
+   * Takes one message. The caller waits for the result before it reads the next one: that is how a
+   * client is slowed down that sends too much, or does not read what it asked for.
+   *
+   * @param text the message, {@code null} if it was no text
+   */
+  public Mono<Void> receive(@Nullable String text) {
+    metrics.messageReceived();
+    Duration wait = messageRate.take(System.nanoTime());
+    if (wait.isZero() && !queue.isOverBound()) {
+      onMessage(text);
+      return Mono.empty();
+    }
+    return Mono.delay(wait, scheduler)
+        .thenMany(
+            Mono.delay(BACKPRESSURE_POLL, scheduler)
+                .repeat(() -> queue.isOverBound() && state != State.CLOSED))
+        .then(Mono.fromRunnable(() -> onMessage(text)));
+  }
+
+  /** Notes a WebSocket-level pong. */
+  public void receivePong() {
+    timers.cancel(Timers.Name.PONG);
+  }
+
+  /** Notes that the client is gone. */
+  public void disconnected() {
+    if (state != State.CLOSED) {
+      metrics.closedByClient();
+      release();
+    }
+  }
+
+  /**
+   * Closes the connection; does nothing if it is closed. May be called on any thread.
+   *
+   * @param reason what the client is told
+   */
+  public void close(CloseReason reason) {
+    if (!channel.eventLoop().inEventLoop()) {
+      channel.eventLoop().execute(() -> close(reason));
+      return;
+    }
+    if (state == State.CLOSED) {
+      return;
+    }
+    if (state != State.READY) {
+      metrics.refused(reason.code());
+    }
+    metrics.closed(reason.code());
+    log.debug("Closing a connection: {} {}", reason.code().code(), reason.text());
+    release();
+    queue.flush();
+    closeFrameSender.accept(reason);
+    // A peer that does not read never takes the close frame; it must not hold the socket.
+    timers.set(Timers.Name.CLOSE, settings.closeTimeout(), this::abort);
+  }
+
+  private void abort() {
+    var _ = channel.close();
+  }
+
+  private void release() {
+    environment.registry().remove(this, viewer);
+    state = State.CLOSED;
+    timers.cancelAll();
+    authentication.dispose();
+    operations.abandonAll();
+  }
+
+  private void onMessage(@Nullable String text) {
+    if (state == State.CLOSED) {
+      return;
+    }
+    timers.cancel(Timers.Name.PONG);
+    try {
+      if (text == null) {
+        throw new InvalidMessageException("Only text messages are supported");
+      }
+      onMessage(ClientMessageReader.read(text));
+    } catch (InvalidMessageException e) {
+      close(new CloseReason(CloseCode.BAD_REQUEST, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void onMessage(ClientMessage message) {
+    switch (message) {
+      case ClientMessage.ConnectionInit(var payload) -> initialise(payload);
+      case ClientMessage.Ping(var payload) -> pong(payload);
+      case ClientMessage.Pong _ -> {}
+      case ClientMessage.Subscribe subscribe -> subscribe(subscribe);
+      case ClientMessage.Complete(String id) -> operations.complete(id);
+    }
+  }
+
+  private void initialise(Map<String, Object> payload) {
+    if (state != State.OPENED) {
+      close(CloseReason.of(CloseCode.TOO_MANY_INITS));
+      return;
+    }
+    state = State.INITIALISING;
+    timers.cancel(Timers.Name.INIT);
+    authentication.update(
+        environment
+            .authenticator()
+            .authenticate(payload)
+            .publishOn(scheduler)
+            .subscribe(this::acknowledge, this::refuse));
+  }
+
+  private void acknowledge(Grant grant) {
+    if (state != State.INITIALISING) {
+      return;
+    }
+    if (!environment.registry().admit(grant.viewer())) {
+      close(new CloseReason(CloseCode.TRY_AGAIN_LATER, "Too many connections of this user"));
+      return;
+    }
+    viewer = grant.viewer();
+    state = State.READY;
+    metrics.acknowledged();
+    queue.offer(ServerFrames.connectionAck(expiry(grant)));
+    timers.set(Timers.Name.PING, settings.pingInterval(), this::ping);
+    awaitExpiry(grant);
+  }
+
+  private void subscribe(ClientMessage.Subscribe subscribe) {
+    if (state == State.READY && viewer != null) {
+      operations.start(viewer, subscribe);
+    } else {
+      close(CloseReason.of(CloseCode.UNAUTHORIZED));
+    }
+  }
+
+  private void ping() {
+    ping(Map.of());
+    timers.set(Timers.Name.PING, settings.pingInterval(), this::ping);
+  }
+
+  private void ping(Map<String, Object> payload) {
+    queue.offer(ServerFrames.ping(payload));
+    if (!timers.isSet(Timers.Name.PONG)) {
+      timers.set(
+          Timers.Name.PONG,
+          settings.pongTimeout(),
+          () -> close(new CloseReason(CloseCode.TERMINATED, "No pong in time")));
+    }
+  }
+
+  private void pong(Map<String, Object> payload) {
+    if (state != State.READY || !environment.renewal().test(payload)) {
+      queue.offer(ServerFrames.pong(Map.of()));
+      return;
+    }
+    authentication.update(
+        environment
+            .authenticator()
+            .authenticate(payload)
+            .publishOn(scheduler)
+            .subscribe(this::renew, this::refuse));
+  }
+
+  /** Goes on with a fresh token, if the user may do the same things with it as before. */
+  private void renew(Grant grant) {
+    if (state != State.READY || viewer == null) {
+      return;
+    }
+    if (!viewer.id().equals(grant.viewer().id())) {
+      close(new CloseReason(CloseCode.FORBIDDEN, "The token is another user's"));
+    } else if (!viewer.roles().equals(grant.viewer().roles())
+        || !viewer.teams().equals(grant.viewer().teams())) {
+      close(new CloseReason(CloseCode.FORBIDDEN, "Roles or teams changed: connect again"));
+    } else {
+      queue.offer(ServerFrames.pong(expiry(grant)));
+      awaitExpiry(grant);
+    }
+  }
+
+  private void refuse(Throwable error) {
+    if (error instanceof ConnectionRefusedException refused) {
+      close(refused.reason());
+    } else {
+      log.error("Authentication failed unexpectedly", error);
+      close(CloseReason.of(CloseCode.INTERNAL_ERROR));
+    }
+  }
+
+  private void awaitExpiry(Grant grant) {
+    Duration left = Duration.between(Instant.now(environment.clock()), grant.expiresAt());
+    timers.set(
+        Timers.Name.EXPIRY_WARNING,
+        left.minus(settings.expiryWarning()),
+        () -> ping(expiry(grant)));
+    timers.set(
+        Timers.Name.EXPIRY,
+        left,
+        () -> close(new CloseReason(CloseCode.FORBIDDEN, "The token has expired")));
+  }
+
+  private static Map<String, Object> expiry(Grant grant) {
+    return Map.of(TOKEN_EXPIRES_AT, grant.expiresAt().toString());
+  }
+
+  private void relieved() {
+    operations.resume();
+  }
+
+  private void slowConsumer() {
+    metrics.slowConsumer();
+    close(new CloseReason(CloseCode.TERMINATED, "Too slow: resume from the last cursor"));
+  }
+}

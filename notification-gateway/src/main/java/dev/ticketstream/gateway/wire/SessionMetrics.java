@@ -1,0 +1,105 @@
+package dev.ticketstream.gateway.wire;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what happens on all connections. */
+public final class SessionMetrics {
+
+  private final AtomicInteger operations = new AtomicInteger();
+  private final LongAdder queuedBytes = new LongAdder();
+  private final Counter framesSent;
+  private final Counter bytesSent;
+  private final Counter messagesReceived;
+  private final Counter acknowledged;
+  private final Counter slowConsumers;
+  private final Counter closedByClient;
+  private final Map<CloseCode, Counter> closed = new EnumMap<>(CloseCode.class);
+  private final Map<CloseCode, Counter> refused = new EnumMap<>(CloseCode.class);
+
+  /**
+   * @param registry where the meters are kept
+   * @param sessions whose size is the number of connections
+   */
+  public SessionMetrics(MeterRegistry registry, SessionRegistry sessions) {
+    Gauge.builder("ticketstream.gateway.connections", sessions, SessionRegistry::size)
+        .description("Open WebSocket connections")
+        .register(registry);
+    Gauge.builder("ticketstream.gateway.operations", operations, AtomicInteger::get)
+        .description("GraphQL operations in progress; nearly all are subscriptions")
+        .register(registry);
+    Gauge.builder("ticketstream.gateway.queue.bytes", queuedBytes, LongAdder::sum)
+        .description("Bytes that wait to be written to sockets")
+        .baseUnit("bytes")
+        .register(registry);
+    framesSent = registry.counter("ticketstream.gateway.frames.sent");
+    bytesSent = registry.counter("ticketstream.gateway.bytes.sent");
+    messagesReceived = registry.counter("ticketstream.gateway.messages.received");
+    slowConsumers = registry.counter("ticketstream.gateway.slow.closes");
+    acknowledged = registry.counter("ticketstream.gateway.inits", "outcome", "acknowledged");
+    closedByClient = registry.counter("ticketstream.gateway.closes", "code", "client");
+    for (CloseCode code : CloseCode.values()) {
+      closed.put(
+          code,
+          registry.counter("ticketstream.gateway.closes", "code", Integer.toString(code.code())));
+      refused.put(
+          code,
+          registry.counter(
+              "ticketstream.gateway.inits", "outcome", code.name().toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  void operationStarted() {
+    operations.incrementAndGet();
+  }
+
+  void operationEnded() {
+    operations.decrementAndGet();
+  }
+
+  void queued(int bytes) {
+    queuedBytes.add(bytes);
+  }
+
+  void frameSent(int bytes) {
+    framesSent.increment();
+    bytesSent.increment(bytes);
+  }
+
+  void messageReceived() {
+    messagesReceived.increment();
+  }
+
+  void acknowledged() {
+    acknowledged.increment();
+  }
+
+  void refused(CloseCode code) {
+    count(refused, code);
+  }
+
+  void slowConsumer() {
+    slowConsumers.increment();
+  }
+
+  void closed(CloseCode code) {
+    count(closed, code);
+  }
+
+  void closedByClient() {
+    closedByClient.increment();
+  }
+
+  private static void count(Map<CloseCode, Counter> counters, CloseCode code) {
+    Counter counter = counters.get(code);
+    if (counter != null) {
+      counter.increment();
+    }
+  }
+}
