@@ -1,0 +1,78 @@
+package dev.ticketstream.gateway.graphql;
+
+import dev.ticketstream.gateway.fanout.ReplayGapException;
+import graphql.ErrorClassification;
+import graphql.ErrorType;
+import graphql.GraphQLError;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives every GraphQL error a code of our vocabulary, and lets no internals out. */
+final class GraphQlErrors {
+
+  private static final String INTERNAL = "Internal error";
+
+  private GraphQlErrors() {}
+
+  /** The error for an exception that is meant for the caller; empty for all others. */
+  static Optional<GraphQLError> of(Throwable exception) {
+    return switch (exception) {
+      case OperationRefusedException refused ->
+          Optional.of(of(refused.code(), String.valueOf(refused.getMessage()), Map.of()));
+      case ReplayGapException gap -> Optional.of(ofGap(gap));
+      default -> Optional.empty();
+    };
+  }
+
+  static GraphQLError internal() {
+    return of(ErrorCode.INTERNAL_ERROR, INTERNAL, Map.of());
+  }
+
+  static GraphQLError of(ErrorCode code, String message, Map<String, Object> details) {
+    return new CodedError(code, message, null, null, details);
+  }
+
+  /** An error of graphql-java's or Spring's in our vocabulary. */
+  static GraphQLError coded(GraphQLError error) {
+    if (error instanceof CodedError) {
+      return error;
+    }
+    ErrorCode code = codeOf(error.getErrorType());
+    return new CodedError(
+        code,
+        code == ErrorCode.INTERNAL_ERROR ? INTERNAL : error.getMessage(),
+        error.getLocations(),
+        error.getPath(),
+        Map.of());
+  }
+
+  private static ErrorCode codeOf(ErrorClassification type) {
+    if (!(type instanceof ErrorType known)) {
+      return type == org.springframework.graphql.execution.ErrorType.BAD_REQUEST
+          ? ErrorCode.INVALID_INPUT
+          : ErrorCode.INTERNAL_ERROR;
+    }
+    return switch (known) {
+      case InvalidSyntax, ValidationError, OperationNotSupported -> ErrorCode.INVALID_INPUT;
+      case ExecutionAborted -> ErrorCode.LIMIT_EXCEEDED;
+      case DataFetchingException, NullValueInNonNullableField -> ErrorCode.INTERNAL_ERROR;
+    };
+  }
+
+  private static GraphQLError ofGap(ReplayGapException gap) {
+    Map<String, Object> range = new LinkedHashMap<>();
+    Instant from = gap.from();
+    if (from != null) {
+      range.put("from", from.toString());
+    }
+    range.put("to", gap.to().toString());
+    return switch (gap.reason()) {
+      case REPLAY_EXPIRED ->
+          of(ErrorCode.REPLAY_EXPIRED, "Events after this cursor are no longer kept", range);
+      case REPLAY_FOREIGN ->
+          of(ErrorCode.REPLAY_FOREIGN, "The cursor is not one of this platform's", range);
+    };
+  }
+}

@@ -1,0 +1,23 @@
+package dev.ticketstream.gateway.graphql;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+
+/** The gateway without its Kafka half. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@ComponentScan({"dev.ticketstream.gateway.graphql", "dev.ticketstream.gateway.security"})
+@ConfigurationPropertiesScan({
+  "dev.ticketstream.gateway.graphql",
+  "dev.ticketstream.gateway.security"
+})
+class TestGateway {
+
+  @Bean
+  FakeTicketEventStreams ticketEventStreams() {
+    return new FakeTicketEventStreams();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ticketstream.gateway.graphql;
+
+import org.jspecify.annotations.NullMarked;
