@@ -11,11 +11,11 @@ import dev.ticketstream.gateway.subscription.RandomStories;
 import dev.ticketstream.gateway.subscription.SubscriptionFilter;
 import dev.ticketstream.testing.TestInfrastructure;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,19 +57,16 @@ class ResumeIT {
         List<DeliveredEvent> events = live.events();
         assertThat(events).hasSizeGreaterThan(10);
 
-        Map<Integer, Collector> resumed = new HashMap<>();
+        List<Collector> resumed = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
-          resumed.put(i, second.subscribe(viewer, SubscriptionFilter.ALL, events.get(i).cursor()));
+          resumed.add(second.subscribe(viewer, SubscriptionFilter.ALL, events.get(i).cursor()));
         }
         await()
             .atMost(SOON)
             .until(
                 () ->
-                    resumed.entrySet().stream()
-                        .allMatch(
-                            entry ->
-                                entry.getValue().events().size()
-                                    >= events.size() - entry.getKey() - 1));
+                    IntStream.range(0, events.size())
+                        .allMatch(i -> resumed.get(i).events().size() >= events.size() - i - 1));
         for (int i = 0; i < events.size(); i++) {
           Collector collector = resumed.get(i);
           List<UUID> rest = live.ids().subList(i + 1, events.size());
@@ -79,7 +76,7 @@ class ResumeIT {
         }
         live.dispose();
         everything.dispose();
-        resumed.values().forEach(Collector::dispose);
+        resumed.forEach(Collector::dispose);
       }
       await().atMost(SOON).until(() -> second.gauge("ticketstream.fanout.subscriptions") == 0);
       assertThat(second.replays("resumed") + second.replays("abandoned")).isGreaterThan(90);
