@@ -17,7 +17,10 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
     classes = TestGateway.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "ticketstream.security.allowed-origins=http://console.example")
+    properties = {
+      "ticketstream.security.allowed-origins=http://console.example",
+      "management.endpoint.health.group.readiness.include=readinessState"
+    })
 abstract class RunningGateway {
 
   static final TestIssuer ISSUER = TestIssuer.start();
