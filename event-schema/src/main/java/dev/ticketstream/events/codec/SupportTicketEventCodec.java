@@ -16,7 +16,8 @@ public final class SupportTicketEventCodec {
   private SupportTicketEventCodec() {}
 
   /**
-   * Encodes an event. Equal events give equal bytes.
+   * Encodes an event. Equal events give equal bytes. Texts must be well-formed: UTF-8 has no form
+   * for a lone surrogate, which is written as {@code ?}.
    *
    * @param event the event
    * @return the bytes that the event store keeps and Kafka carries
