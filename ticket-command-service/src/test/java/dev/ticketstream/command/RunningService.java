@@ -9,7 +9,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The service, started once for all tests of a JVM; without relay, so without Kafka. */
-final class RunningService {
+public final class RunningService {
 
   private static final RunningService INSTANCE = new RunningService();
 
@@ -30,7 +30,7 @@ final class RunningService {
             "--ticketstream.relay.enabled=false");
   }
 
-  static RunningService get() {
+  public static RunningService get() {
     return INSTANCE;
   }
 
@@ -43,11 +43,11 @@ final class RunningService {
     return URI.create("http://localhost:" + port + path);
   }
 
-  JdbcClient jdbc() {
+  public JdbcClient jdbc() {
     return context.getBean(JdbcClient.class);
   }
 
-  <T> T bean(Class<T> type) {
+  public <T> T bean(Class<T> type) {
     return context.getBean(type);
   }
 }

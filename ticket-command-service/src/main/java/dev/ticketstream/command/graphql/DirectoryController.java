@@ -44,7 +44,7 @@ class DirectoryController {
   }
 
   @QueryMapping
-  Page<UserRef> users(
+  Connection<UserRef> users(
       @Argument @Nullable String search,
       @Argument @Nullable String team,
       @Argument @Nullable Integer first,
@@ -66,19 +66,19 @@ class DirectoryController {
   }
 
   @SchemaMapping(typeName = "Team")
-  Page<UserRef> members(
+  Connection<UserRef> members(
       Team team, @Argument @Nullable Integer first, @Argument @Nullable String after) {
     return page(null, team.id(), first, after);
   }
 
-  private Page<UserRef> page(
+  private Connection<UserRef> page(
       @Nullable String search,
       @Nullable String team,
       @Nullable Integer first,
       @Nullable String after) {
-    int size = Page.size(first, limits.pageSizeMax());
+    int size = Connection.size(first, limits.pageSizeMax());
     List<KnownUser> found = directory.users(search, team, key(after), size + 1);
-    return Page.of(
+    return Connection.of(
         found,
         size,
         after,

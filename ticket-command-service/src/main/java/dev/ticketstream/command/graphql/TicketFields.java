@@ -43,9 +43,9 @@ class TicketFields {
 
   /** A ticket as of an earlier time has only the comments that it had then. */
   @SchemaMapping
-  Page<CommentModel> comments(
+  Connection<CommentModel> comments(
       TicketModel ticket, @Argument @Nullable Integer first, @Argument @Nullable String after) {
-    int size = Page.size(first, limits.pageSizeMax());
+    int size = Connection.size(first, limits.pageSizeMax());
     List<Comment> found =
         comments.page(
             ticket.snapshot().id(),
@@ -53,7 +53,7 @@ class TicketFields {
             ticket.updatedDate(),
             after == null ? null : place(after),
             size + 1);
-    return Page.of(
+    return Connection.of(
         found,
         size,
         after,

@@ -85,14 +85,14 @@ class TicketQueryController {
       @Argument @Nullable String after,
       DataFetchingEnvironment call,
       @AuthenticationPrincipal Viewer viewer) {
-    int size = Page.size(first, limits.pageSizeMax());
+    int size = Connection.size(first, limits.pageSizeMax());
     TicketFilter filter = TicketFilters.read(call.getArgument("filter"));
     TicketOrder order = TicketFilters.readOrder(call.getArgument("orderBy"));
     String kind = "tickets:" + order.field() + (order.ascending() ? ":asc" : ":desc");
     List<FoundTicket> found =
         search.find(viewer, filter, order, place(after, kind, order), size + 1);
-    Page<TicketModel> page =
-        Page.of(
+    Connection<TicketModel> page =
+        Connection.of(
             found,
             size,
             after,
@@ -120,19 +120,19 @@ class TicketQueryController {
   }
 
   @QueryMapping
-  @Nullable Page<EventModel> ticketHistory(
+  @Nullable Connection<EventModel> ticketHistory(
       @Argument String id,
       @Argument @Nullable Integer first,
       @Argument @Nullable String after,
       @AuthenticationPrincipal Viewer viewer) {
     UUID ticketId = InputReader.parseUuid(id, "id");
-    int size = Page.size(first, limits.pageSizeMax());
+    int size = Connection.size(first, limits.pageSizeMax());
     int afterVersion = after == null ? 0 : version(Cursor.decode(after, "history", 1).getFirst());
     return queries
         .history(viewer, ticketId, afterVersion, size + 1)
         .map(
             events ->
-                Page.of(
+                Connection.of(
                     events,
                     size,
                     after,
@@ -152,5 +152,7 @@ class TicketQueryController {
 
   /** A page of tickets that can still be counted. */
   public record TicketConnection(
-      List<Page.Edge<TicketModel>> edges, Page.PageInfo pageInfo, TicketFilter filter) {}
+      List<Connection.Edge<TicketModel>> edges,
+      Connection.PageInfo pageInfo,
+      TicketFilter filter) {}
 }

@@ -1,5 +1,7 @@
 /** The GraphQL API: controllers, inputs, error mapping and request limits. */
 @NullMarked
+@ApplicationModule(allowedDependencies = {"ticket", "view", "directory"})
 package dev.ticketstream.command.graphql;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

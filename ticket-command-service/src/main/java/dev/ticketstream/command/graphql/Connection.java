@@ -7,12 +7,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of a connection.
+ * A page of a list, as Relay's connections have it. Spring for GraphQL takes a type with this name
+ * as it is.
  *
  * @param edges the entries with their cursors
  * @param pageInfo where the page stands
  */
-public record Page<N>(List<Edge<N>> edges, PageInfo pageInfo) {
+public record Connection<N>(List<Edge<N>> edges, PageInfo pageInfo) {
 
   /** An entry with its cursor. */
   public record Edge<N>(N node, String cursor) {}
@@ -47,7 +48,7 @@ public record Page<N>(List<Edge<N>> edges, PageInfo pageInfo) {
    * @param node an entry's node
    * @param cursor an entry's cursor
    */
-  static <T, N> Page<N> of(
+  static <T, N> Connection<N> of(
       List<T> found,
       int size,
       @Nullable String after,
@@ -58,7 +59,7 @@ public record Page<N>(List<Edge<N>> edges, PageInfo pageInfo) {
             .limit(size)
             .map(entry -> new Edge<>(node.apply(entry), cursor.apply(entry)))
             .toList();
-    return new Page<>(
+    return new Connection<>(
         edges,
         new PageInfo(
             found.size() > size,

@@ -1,0 +1,267 @@
+package dev.ticketstream.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class BadInputIT {
+
+  private static String ticket = "";
+
+  @BeforeAll
+  static void aTicket() {
+    Client.alice().known();
+    ticket = Client.carol().known().createTicket("Bad input");
+  }
+
+  @Test
+  void refusesUnknownTicketsUsersAndTeams() {
+    refused("addTag", Map.of("ticketId", "01890000-0000-7000-8000-000000000000", "tag", "x"))
+        .with("NOT_FOUND", "input.ticketId");
+    refused("assignTicket", Map.of("ticketId", ticket, "assignedToUserId", "nobody"))
+        .with("NOT_FOUND", "input.assignedToUserId");
+    refused("moveToTeam", Map.of("ticketId", ticket, "team", "no-team"))
+        .with("NOT_FOUND", "input.team");
+    refused("watchTicket", Map.of("ticketId", ticket, "userId", "nobody"))
+        .with("NOT_FOUND", "input.userId");
+    refused("addComment", Map.of("ticketId", ticket, "comment", "x", "mentions", List.of("nobody")))
+        .with("NOT_FOUND", "input.mentions");
+    refused("createTicket", Map.of("request", "x", "requesterId", "nobody"))
+        .with("NOT_FOUND", "input.requesterId");
+  }
+
+  @Test
+  void refusesMalformedIds() {
+    for (String id : List.of("", "x", "1-1-1-1-1", ticket + "0", " " + ticket, "\u0000")) {
+      refused("addTag", Map.of("ticketId", id, "tag", "x")).with("INVALID_INPUT", "input.ticketId");
+    }
+    refused("addComment", Map.of("ticketId", ticket, "comment", "x", "parentId", "?"))
+        .with("INVALID_INPUT", "input.parentId");
+    refused("assignTicket", Map.of("ticketId", ticket, "assignedToUserId", "nul\u0000"))
+        .with("INVALID_INPUT", "input.assignedToUserId");
+  }
+
+  @Test
+  void refusesForbiddenTransitions() {
+    refused("changeStatus", Map.of("ticketId", ticket, "status", "ON_HOLD"))
+        .with("INVALID_TRANSITION", "input.status");
+  }
+
+  @Test
+  void refusesVersionsThatCannotBe() {
+    refused("addTag", Map.of("ticketId", ticket, "tag", "x", "expectedVersion", 0))
+        .with("INVALID_INPUT", "input.expectedVersion");
+    refused("addTag", Map.of("ticketId", ticket, "tag", "x", "expectedVersion", 99))
+        .with("CONFLICT", "input.expectedVersion");
+  }
+
+  @Test
+  void refusesOversizeTextsAndControlCharacters() {
+    refused("createTicket", Map.of("request", "x".repeat(201)))
+        .with("LIMIT_EXCEEDED", "input.request");
+    refused("createTicket", Map.of("request", "x\u0001")).with("INVALID_INPUT", "input.request");
+    refused("createTicket", Map.of("request", "  ")).with("INVALID_INPUT", "input.request");
+    refused("createTicket", Map.of("request", "x", "description", "x".repeat(20_001)))
+        .with("LIMIT_EXCEEDED", "input.description");
+    refused("addComment", Map.of("ticketId", ticket, "comment", "x".repeat(20_001)))
+        .with("LIMIT_EXCEEDED", "input.comment");
+    refused("addComment", Map.of("ticketId", ticket, "comment", "x\u0000"))
+        .with("INVALID_INPUT", "input.comment");
+    refused("addTag", Map.of("ticketId", ticket, "tag", "x".repeat(51)))
+        .with("LIMIT_EXCEEDED", "input.tag");
+    refused("addTag", Map.of("ticketId", ticket, "tag", "x", "commandId", "x".repeat(101)))
+        .with("LIMIT_EXCEEDED", "input.commandId");
+    refused("addTag", Map.of("ticketId", ticket, "tag", "x", "commandId", " "))
+        .with("INVALID_INPUT", "input.commandId");
+    refused("addTag", Map.of("ticketId", ticket, "tag", "x", "origin", "x".repeat(101)))
+        .with("LIMIT_EXCEEDED", "input.origin");
+    refused("createTicket", Map.of("request", "x", "meta", Map.of("a", "x".repeat(17_000))))
+        .with("LIMIT_EXCEEDED", "input.meta");
+    refused("createTicket", Map.of("request", "x", "meta", List.of(1)))
+        .with("INVALID_INPUT", "input.meta");
+    refused("createTicket", Map.of("request", "x", "metadata", Map.of("a", 1)))
+        .with("INVALID_INPUT", "input.metadata");
+    refused("createTicket", Map.of("request", "x", "metadata", Map.of("a", "x".repeat(1001))))
+        .with("LIMIT_EXCEEDED", "input.metadata");
+  }
+
+  @Test
+  void refusesHalfCharacters() {
+    // Jackson would not write it, so the body is written by hand.
+    String body =
+        """
+        {"query":"mutation { createTicket(input: {request: \\"x\\", description: \\"\\\\uD83D\\"}) \
+        { success errors { code path } } }"}\
+        """;
+    JsonNode answer = json(Client.alice().post(body));
+    assertThat(answer.toString()).contains("\"code\":\"INVALID_INPUT\"");
+    String inVariable =
+        """
+        {"query":"mutation($i: CreateTicketInput!) { createTicket(input: $i) \
+        { success errors { code path } } }","variables":{"i":{"request":"x","description":"\\ud83d"}}}\
+        """;
+    JsonNode second = json(Client.alice().post(inVariable));
+    assertThat(second.at("/data/createTicket/errors/0/code").asString()).isEqualTo("INVALID_INPUT");
+  }
+
+  @Test
+  void anEventThatCannotBePublishedIsNotStored() {
+    // Each of these is within its limit; together they make an event that is too large.
+    Client alice = Client.alice();
+    String id = alice.createTicket("Grows");
+    alice.mutate(
+        "updateTicket",
+        Map.of("ticketId", id, "description", "€".repeat(20_000), "meta", meta("€", 5_000)));
+    JsonNode last;
+    int sent = 0;
+    do {
+      String user = "user-" + sent + "-" + "€".repeat(150);
+      Client.as(user, "customer").known();
+      last = alice.mutate("watchTicket", Map.of("ticketId", id, "userId", user));
+      sent++;
+    } while (last.get("success").asBoolean() && sent < 200);
+    assertThat(last.at("/errors/0/code").asString()).isEqualTo("LIMIT_EXCEEDED");
+    assertThat(
+            alice
+                .query("query($id: ID!) { ticket(id: $id) { version } }", Map.of("id", id))
+                .at("/ticket/version")
+                .asInt())
+        .isEqualTo(2 + sent - 1);
+  }
+
+  private static Map<String, String> meta(String character, int length) {
+    return Map.of("a", character.repeat(length));
+  }
+
+  @Test
+  void refusesWrongTypesWithACode() {
+    for (String document :
+        List.of(
+            "{ ticket(id: {}) { id } }",
+            "{ ticket(id: \"x\", asOf: { version: \"one\" }) { id } }",
+            "{ tickets(first: \"many\") { totalCount } }",
+            "{ tickets(filter: { statuses: [WAITING] }) { totalCount } }",
+            "{ tickets(filter: { createdFrom: \"yesterday\" }) { totalCount } }",
+            "{ tickets(filter: { createdFrom: \"+99999-01-01T00:00:00Z\" }) { totalCount } }",
+            "mutation { changePriority(input: { ticketId: \"x\", priority: URGENT })"
+                + " { success } }",
+            "mutation { addTag(input: { ticketId: \"x\" }) { success } }",
+            "mutation { addTag(input: { ticketId: \"x\", tag: 5 }) { success } }",
+            "{ nothing }",
+            "{ ticket",
+            "")) {
+      assertThat(errorCode(document)).as(document).isEqualTo("INVALID_INPUT");
+    }
+    Map<String, Object> variables = new LinkedHashMap<>();
+    variables.put("i", Map.of("ticketId", ticket, "tag", List.of("x")));
+    JsonNode answer =
+        Client.alice().send("mutation($i: TagInput!) { addTag(input: $i) { success } }", variables);
+    assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("INVALID_INPUT");
+  }
+
+  @Test
+  void refusesWrongArgumentsOfQueries() {
+    for (String document :
+        List.of(
+            "{ ticket { id } }",
+            "{ ticket(id: \"x\") { id } }",
+            "{ ticket(id: \"" + ticket + "\", reference: \"TKT-000001\") { id } }",
+            "{ ticket(id: \"" + ticket + "\", asOf: {}) { id } }",
+            "{ ticket(reference: \" \") { id } }",
+            "{ tickets(first: 0) { totalCount } }",
+            "{ tickets(first: 101) { totalCount } }",
+            "{ tickets(after: \"x\") { totalCount } }",
+            "{ tickets(filter: { text: \"\\u0000\" }) { totalCount } }",
+            "{ ticketHistory(id: \"" + ticket + "\", after: \"!\") { edges { cursor } } }",
+            "{ users(search: \"\\u0000\") { edges { cursor } } }")) {
+      assertThat(errorCode(document)).as(document).isEqualTo("INVALID_INPUT");
+    }
+  }
+
+  @Test
+  void refusesCursorsOfOtherListsAndForgedOnes() {
+    for (String place :
+        List.of(
+            "tickets:PRIORITY:desc\n1\n" + ticket,
+            "tickets:UPDATED_DATE:desc\nnow\n" + ticket,
+            "tickets:UPDATED_DATE:desc\n+99999-01-01T00:00:00Z\n" + ticket,
+            "tickets:UPDATED_DATE:desc\n2026-01-01T00:00:00Z\nx",
+            "tickets:UPDATED_DATE:desc\n2026-01-01T00:00:00Z")) {
+      String cursor = Base64.getUrlEncoder().encodeToString(place.getBytes(UTF_8));
+      assertThat(errorCode("{ tickets(after: \"" + cursor + "\") { edges { cursor } } }"))
+          .as(place)
+          .isEqualTo("INVALID_INPUT");
+    }
+  }
+
+  @Test
+  void refusesDocumentsThatAskForTooMuch() {
+    String deep = "{ ticket(id: \"x\") { comments { edges { node " + "{ who ".repeat(20);
+    assertThat(errorCode(deep + "{ id }" + " }".repeat(20) + " } } } }"))
+        .isEqualTo("INVALID_INPUT");
+    assertThat(errorCode(nestedMembers())).isEqualTo("LIMIT_EXCEEDED");
+    String aliases =
+        IntStream.range(0, 51).mapToObj(i -> "a" + i + ": __typename").collect(spaced());
+    assertThat(errorCode("{ " + aliases + " }")).isEqualTo("LIMIT_EXCEEDED");
+    String tooLong = "{ me { id } } #" + "x".repeat(16 * 1024);
+    assertThat(errorCode(tooLong)).isEqualTo("LIMIT_EXCEEDED");
+    HttpResponse<String> tooLarge =
+        Client.alice().post("{\"query\":\"" + "x".repeat(128 * 1024) + "\"}");
+    assertThat(tooLarge.statusCode()).isEqualTo(413);
+    assertThat(tooLarge.body()).contains("LIMIT_EXCEEDED");
+  }
+
+  @Test
+  void refusesBodiesThatAreNoGraphQlRequest() {
+    for (String body : List.of("", "{", "[]", "null", "{\"variables\":{}}")) {
+      HttpResponse<String> response = Client.alice().post(body);
+      assertThat(response.statusCode()).as(body).isEqualTo(400);
+      assertThat(response.body()).doesNotContain("Exception", "dev.ticketstream", "tools.jackson");
+    }
+  }
+
+  private static Collector<CharSequence, ?, String> spaced() {
+    return Collectors.joining(" ");
+  }
+
+  /** Few characters, many fields: pages in pages. */
+  private static String nestedMembers() {
+    return "{ tickets(first: 100) { edges { node { comments(first: 100) { edges { node {"
+        + " id comment when } } } } } } }";
+  }
+
+  private static String errorCode(String document) {
+    JsonNode answer = Client.alice().send(document, Map.of());
+    return answer.at("/errors/0/extensions/code").asString("no error: " + answer);
+  }
+
+  private static JsonNode json(HttpResponse<String> response) {
+    return JsonMapper.shared().readTree(response.body());
+  }
+
+  private static Refusal refused(String mutation, Map<String, ?> input) {
+    return new Refusal(mutation, Client.alice().mutate(mutation, input));
+  }
+
+  private record Refusal(String mutation, JsonNode payload) {
+
+    void with(String code, String path) {
+      assertThat(payload.get("success").asBoolean()).as(mutation).isFalse();
+      assertThat(payload.at("/errors/0/code").asString()).as(mutation + payload).isEqualTo(code);
+      assertThat(payload.at("/errors/0/path").asString()).as(mutation).isEqualTo(path);
+      assertThat(payload.get("ticket").isNull()).isTrue();
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.ticketstream.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ConcurrencyIT {
+
+  @Test
+  void aHundredRetriesOfACreationMakeOneTicketAndGetTheSameAnswer() throws Exception {
+    Client carol = Client.carol();
+    String commandId = UUID.randomUUID().toString();
+    Map<String, Object> input = Map.of("request", "Once", "commandId", commandId);
+    List<JsonNode> answers = atOnce(100, () -> carol.mutate("createTicket", input));
+    assertThat(Set.copyOf(answers)).hasSize(1);
+    assertThat(answers.getFirst().get("success").asBoolean()).isTrue();
+    String id = answers.getFirst().at("/ticket/id").asString();
+    assertThat(versions(id)).containsExactly(1);
+    assertThat(createdWith(commandId)).isEqualTo(1);
+  }
+
+  @Test
+  void aHundredRetriesOfACommentMakeOneEventAndGetTheSameAnswer() throws Exception {
+    Client carol = Client.carol();
+    String id = carol.createTicket("Comment once");
+    Map<String, Object> input =
+        Map.of("ticketId", id, "comment", "Once", "commandId", UUID.randomUUID().toString());
+    List<JsonNode> answers = atOnce(100, () -> carol.mutate("addComment", input));
+    assertThat(Set.copyOf(answers)).hasSize(1);
+    assertThat(versions(id)).containsExactly(1, 2);
+    JsonNode later = carol.mutate("addComment", input);
+    assertThat(later).isEqualTo(answers.getFirst());
+  }
+
+  @Test
+  void concurrentCommandsOnOneTicketKeepItsVersionsConsecutive() throws Exception {
+    Client alice = Client.alice();
+    String id = Client.carol().createTicket("Busy");
+    List<Callable<JsonNode>> calls = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      String text = "c" + i;
+      calls.add(() -> alice.mutate("addComment", Map.of("ticketId", id, "comment", text)));
+      calls.add(() -> alice.mutate("addTag", Map.of("ticketId", id, "tag", text)));
+    }
+    for (JsonNode answer : all(calls)) {
+      assertThat(answer.get("success").asBoolean()).as(answer.toString()).isTrue();
+    }
+    assertThat(versions(id))
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, 81).boxed().toList());
+    assertThat(
+            RunningService.get()
+                .jdbc()
+                .sql("select version from ticket where id = cast(? as uuid)")
+                .param(id)
+                .query((row, _) -> row.getInt(1))
+                .single())
+        .isEqualTo(81);
+  }
+
+  @Test
+  void ofConcurrentCommandsWithTheSameExpectedVersionOneWins() throws Exception {
+    Client alice = Client.alice();
+    String id = Client.carol().createTicket("One wins");
+    List<Callable<JsonNode>> calls = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Map<String, Object> input = Map.of("ticketId", id, "tag", "t" + i, "expectedVersion", 1);
+      calls.add(() -> alice.mutate("addTag", input));
+    }
+    List<JsonNode> answers = all(calls);
+    assertThat(answers).filteredOn(answer -> answer.get("success").asBoolean()).hasSize(1);
+    assertThat(answers)
+        .filteredOn(answer -> !answer.get("success").asBoolean())
+        .allSatisfy(
+            answer -> {
+              assertThat(answer.at("/errors/0/code").asString()).isEqualTo("CONFLICT");
+              assertThat(answer.at("/errors/0/currentVersion").asInt()).isEqualTo(2);
+              assertThat(answer.get("conflictingEvents")).hasSize(1);
+            });
+    assertThat(versions(id)).containsExactly(1, 2);
+  }
+
+  @Test
+  void aCommandIdIsTheCallersOwnAndForOneCommandOnly() {
+    String commandId = UUID.randomUUID().toString();
+    Client carol = Client.carol();
+    JsonNode hers = carol.mutate("createTicket", Map.of("request", "Hers", "commandId", commandId));
+    JsonNode his =
+        Client.dave().mutate("createTicket", Map.of("request", "His", "commandId", commandId));
+    assertThat(his.at("/ticket/id")).isNotEqualTo(hers.at("/ticket/id"));
+    String id = hers.at("/ticket/id").asString();
+    JsonNode misused =
+        carol.mutate("addComment", Map.of("ticketId", id, "comment", "x", "commandId", commandId));
+    assertThat(misused.at("/errors/0/code").asString()).isEqualTo("INVALID_INPUT");
+    assertThat(misused.at("/errors/0/path").asString()).isEqualTo("input.commandId");
+  }
+
+  @Test
+  void aRefusedCommandMayBeSentAgainUnderItsId() {
+    Client alice = Client.alice();
+    String id = Client.carol().createTicket("Refused first");
+    String commandId = UUID.randomUUID().toString();
+    Map<String, Object> hold = Map.of("ticketId", id, "status", "ON_HOLD", "commandId", commandId);
+    assertThat(alice.mutate("changeStatus", hold).at("/errors/0/code").asString())
+        .isEqualTo("INVALID_TRANSITION");
+    alice.mutate("changeStatus", Map.of("ticketId", id, "status", "IN_PROGRESS"));
+    assertThat(alice.mutate("changeStatus", hold).get("success").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aRetryOfWhatChangedNothingChangesNothingLaterEither() {
+    Client alice = Client.alice();
+    String id = Client.carol().createTicket("No-op");
+    Map<String, Object> remove =
+        Map.of("ticketId", id, "tag", "a", "commandId", UUID.randomUUID().toString());
+    JsonNode first = alice.mutate("removeTag", remove);
+    alice.mutate("addTag", Map.of("ticketId", id, "tag", "a"));
+    assertThat(alice.mutate("removeTag", remove)).isEqualTo(first);
+    assertThat(versions(id)).containsExactly(1, 2);
+  }
+
+  private static List<JsonNode> atOnce(int times, Callable<JsonNode> call) throws Exception {
+    return all(Collections.nCopies(times, call));
+  }
+
+  private static List<JsonNode> all(List<Callable<JsonNode>> calls)
+      throws InterruptedException, ExecutionException {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<JsonNode> answers = new ArrayList<>();
+      for (Future<JsonNode> answer : threads.invokeAll(calls)) {
+        answers.add(answer.get());
+      }
+      return answers;
+    }
+  }
+
+  private static List<Integer> versions(String ticketId) {
+    return RunningService.get()
+        .jdbc()
+        .sql("select version from ticket_event where ticket_id = cast(? as uuid) order by seq")
+        .param(ticketId)
+        .query((row, _) -> row.getInt(1))
+        .list();
+  }
+
+  private static int createdWith(String commandId) {
+    Set<UUID> tickets =
+        new HashSet<>(
+            RunningService.get()
+                .jdbc()
+                .sql(
+                    "select ticket_id from ticket_event where"
+                        + " position(convert_to(?, 'UTF8') in payload) > 0")
+                .param(commandId)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list());
+    return tickets.size();
+  }
+}

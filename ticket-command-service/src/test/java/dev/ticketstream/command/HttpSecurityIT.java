@@ -1,0 +1,90 @@
+package dev.ticketstream.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ticketstream.testing.TestIssuer;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class HttpSecurityIT {
+
+  private static final String QUERY = "{\"query\":\"{ me { id } }\"}";
+
+  private final TestIssuer issuer = RunningService.get().issuer();
+
+  @Test
+  void answersOnlyToGoodTokens() {
+    assertThat(status(issuer.token("carol").sign())).isEqualTo(200);
+    assertThat(status(null)).isEqualTo(401);
+    assertThat(status("nonsense")).isEqualTo(401);
+    assertThat(status(issuer.token("carol").wrongKey().sign())).isEqualTo(401);
+    assertThat(status(issuer.token("carol").audience("other").sign())).isEqualTo(401);
+    assertThat(status(issuer.token("carol").issuer("http://localhost:1").sign())).isEqualTo(401);
+    assertThat(status(issuer.token("carol").expiresAt(Instant.now().minusSeconds(600)).sign()))
+        .isEqualTo(401);
+    assertThat(status(issuer.token(" ").sign())).isEqualTo(401);
+    assertThat(status(issuer.token("x".repeat(201)).sign())).isEqualTo(401);
+  }
+
+  @Test
+  void aTokenWithoutRolesIsACustomers() {
+    HttpResponse<String> answer =
+        Client.withToken(issuer.token("eve").sign()).post("{\"query\":\"{ me { id roles } }\"}");
+    assertThat(answer.body()).contains("\"roles\":[\"CUSTOMER\"]");
+  }
+
+  @Test
+  void healthAndMetricsNeedNoToken() {
+    assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+    assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+    HttpResponse<String> metrics = get("/actuator/prometheus");
+    assertThat(metrics.statusCode()).isEqualTo(200);
+    Client.carol().createTicket("Measured");
+    assertThat(get("/actuator/prometheus").body())
+        .contains(
+            "ticketstream_commands_seconds_count{command=\"CreateTicket\",outcome=\"changed\"}");
+  }
+
+  @Test
+  void nothingElseIsOpen() {
+    assertThat(get("/actuator").statusCode()).isEqualTo(401);
+    assertThat(get("/actuator/env").statusCode()).isEqualTo(401);
+    assertThat(get("/").statusCode()).isEqualTo(401);
+    assertThat(get("/graphiql").statusCode()).as("off by default").isNotEqualTo(200);
+  }
+
+  @Test
+  void introspectionIsOffByDefault() {
+    HttpResponse<String> answer =
+        Client.carol().post("{\"query\":\"{ __schema { types { name } } }\"}");
+    assertThat(answer.body()).contains("errors").doesNotContain("SupportTicketEvent");
+  }
+
+  @Test
+  void allowedOriginsMayCallFromTheBrowser() {
+    assertThat(preflight("https://desk.example")).isEqualTo("https://desk.example");
+    assertThat(preflight("https://evil.example")).isEmpty();
+  }
+
+  private static String preflight(String origin) {
+    HttpRequest request =
+        HttpRequest.newBuilder(RunningService.get().uri("/graphql"))
+            .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+            .header("Origin", origin)
+            .header("Access-Control-Request-Method", "POST")
+            .header("Access-Control-Request-Headers", "authorization,content-type")
+            .build();
+    return Client.exchange(request).headers().firstValue("Access-Control-Allow-Origin").orElse("");
+  }
+
+  private static int status(@Nullable String token) {
+    return Client.withToken(token).post(QUERY).statusCode();
+  }
+
+  private static HttpResponse<String> get(String path) {
+    return Client.exchange(HttpRequest.newBuilder(RunningService.get().uri(path)).build());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.ticketstream.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What a customer can see is the same before and after staff did something internal. */
+class NoTraceOfInternalWorkIT {
+
+  private static final String EVERYTHING =
+      """
+      query($id: ID!) {
+        ticket(id: $id) { ...all comments(first: 100) { edges { cursor node { id comment internal }}
+          pageInfo { hasNextPage startCursor endCursor } } }
+        history: ticketHistory(id: $id, first: 100) { edges { cursor node {
+          eventId eventType version timestamp previousState origin metadata
+          ticket { ...all } comment { id comment } changes { field oldValue newValue } } }
+          pageInfo { hasNextPage endCursor } }
+        tickets(filter: { text: "leakproof" }) { totalCount
+          edges { cursor node { ...all } } }
+        updated: tickets(first: 100, orderBy: { field: UPDATED_DATE }) {
+          edges { cursor node { id version updatedDate } } }
+        ticketAsOf: ticket(id: $id, asOf: { version: 2 }) { ...all }
+        secret: tickets(filter: { text: "topsecret" }) { totalCount }
+      }
+      fragment all on SupportTicket { id reference request description status priority version
+        commentCount updatedDate createdDate watchers { id } allowedTransitions isOverdue
+        relatedTickets { ticketId } attachments { id } meta tags slaDeadline }
+      """;
+
+  @BeforeAll
+  static void everybodyIsKnown() {
+    Client.alice().known();
+    Client.bob().known();
+    Client.carol().known();
+  }
+
+  @Test
+  void customersSeeNothingOfInternalWork() {
+    Client alice = Client.alice();
+    Client carol = Client.carol();
+    String id = carol.createTicket("A leakproof printer");
+    alice.mutate("addComment", Map.of("ticketId", id, "comment", "We look into it"));
+    JsonNode before = carol.query(EVERYTHING, Map.of("id", id));
+
+    JsonNode internal =
+        alice.mutate(
+            "addComment",
+            Map.of("ticketId", id, "comment", "topsecret leakproof", "internal", true));
+    String parent = internal.at("/event/comment/id").asString();
+    alice.mutate(
+        "addComment", Map.of("ticketId", id, "comment", "topsecret too", "parentId", parent));
+    alice.mutate("watchTicket", Map.of("ticketId", id));
+    alice.mutate("watchTicket", Map.of("ticketId", id, "userId", "bob"));
+    JsonNode unwatched = alice.mutate("unwatchTicket", Map.of("ticketId", id));
+    assertThat(unwatched.at("/ticket/version").asInt()).as("staff count all").isEqualTo(7);
+    assertThat(unwatched.at("/ticket/commentCount").asInt()).isEqualTo(3);
+
+    assertThat(carol.query(EVERYTHING, Map.of("id", id))).isEqualTo(before);
+    assertThat(before.at("/ticket/version").asInt()).isEqualTo(2);
+    assertThat(before.at("/secret/totalCount").asInt()).isZero();
+  }
+
+  @Test
+  void aCustomersOwnCommandsCountInTheirNumbers() {
+    Client alice = Client.alice();
+    Client carol = Client.carol();
+    String id = carol.createTicket("Numbers");
+    alice.mutate("addComment", Map.of("ticketId", id, "comment", "topsecret", "internal", true));
+    JsonNode answer =
+        carol.mutate("addComment", Map.of("ticketId", id, "comment", "Mine", "expectedVersion", 1));
+    assertThat(answer.get("success").asBoolean()).as(answer.toString()).isTrue();
+    assertThat(answer.at("/event/version").asInt()).isEqualTo(2);
+    assertThat(answer.at("/ticket/version").asInt()).isEqualTo(2);
+    assertThat(answer.at("/ticket/commentCount").asInt()).isEqualTo(1);
+
+    alice.mutate("addComment", Map.of("ticketId", id, "comment", "topsecret", "internal", true));
+    alice.mutate("addComment", Map.of("ticketId", id, "comment", "Open word"));
+    JsonNode conflict =
+        carol.mutate("addComment", Map.of("ticketId", id, "comment", "Late", "expectedVersion", 2));
+    assertThat(conflict.at("/errors/0/code").asString()).isEqualTo("CONFLICT");
+    assertThat(conflict.at("/errors/0/currentVersion").asInt()).isEqualTo(3);
+    assertThat(conflict.at("/errors/0/message").asString()).contains("is now 3");
+    assertThat(conflict.get("conflictingEvents")).hasSize(1);
+    assertThat(conflict.at("/conflictingEvents/0/version").asInt()).isEqualTo(3);
+    assertThat(conflict.toString()).doesNotContain("topsecret");
+  }
+
+  @Test
+  void aCustomerCannotAnswerAnInternalComment() {
+    String id = Client.carol().createTicket("Answer");
+    JsonNode internal =
+        Client.alice()
+            .mutate("addComment", Map.of("ticketId", id, "comment", "topsecret", "internal", true));
+    JsonNode toInternal = answer(id, internal.at("/event/comment/id").asString());
+    JsonNode toUnknown = answer(id, "01890000-0000-7000-8000-000000000000");
+    assertThat(toInternal).isEqualTo(toUnknown);
+    assertThat(toInternal.at("/errors/0/code").asString()).isEqualTo("NOT_FOUND");
+  }
+
+  private static JsonNode answer(String ticketId, String parentId) {
+    return Client.carol()
+        .mutate(
+            "addComment", Map.of("ticketId", ticketId, "comment", "What?", "parentId", parentId));
+  }
+}

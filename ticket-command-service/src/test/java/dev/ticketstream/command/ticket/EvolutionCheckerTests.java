@@ -1,0 +1,157 @@
+package dev.ticketstream.command.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ticketstream.command.ticket.DecisionContext.ParentComment;
+import dev.ticketstream.command.ticket.TicketCommand.AddComment;
+import dev.ticketstream.command.ticket.TicketCommand.AddTag;
+import dev.ticketstream.command.ticket.TicketCommand.AssignTicket;
+import dev.ticketstream.command.ticket.TicketCommand.ChangePriority;
+import dev.ticketstream.command.ticket.TicketCommand.ChangeStatus;
+import dev.ticketstream.command.ticket.TicketCommand.CreateTicket;
+import dev.ticketstream.command.ticket.TicketCommand.DeleteTicket;
+import dev.ticketstream.command.ticket.TicketCommand.MoveToTeam;
+import dev.ticketstream.command.ticket.TicketCommand.RemoveTag;
+import dev.ticketstream.command.ticket.TicketCommand.UnassignTicket;
+import dev.ticketstream.command.ticket.TicketCommand.UnwatchTicket;
+import dev.ticketstream.command.ticket.TicketCommand.UpdateTicket;
+import dev.ticketstream.command.ticket.TicketCommand.WatchTicket;
+import dev.ticketstream.events.RequestType;
+import dev.ticketstream.events.SupportTicketEvent;
+import dev.ticketstream.events.TicketPriority;
+import dev.ticketstream.events.TicketSnapshot;
+import dev.ticketstream.events.TicketStatus;
+import dev.ticketstream.events.access.AgentScope;
+import dev.ticketstream.events.access.TicketVisibility;
+import dev.ticketstream.events.access.Viewer;
+import dev.ticketstream.events.codec.DecodedEvent;
+import dev.ticketstream.events.codec.SupportTicketEventCodec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Random commands: the events that they make must agree with themselves and with each other. */
+class EvolutionCheckerTests {
+
+  private static final List<Viewer> USERS = List.copyOf(TicketScenario.everybody().values());
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void foldingThinChangesGivesTheNewestSnapshot(long seed) {
+    List<SupportTicketEvent> stream = randomStream(new Random(seed));
+    assertThat(stream).hasSizeGreaterThan(50);
+    TicketSnapshot folded = null;
+    int version = 0;
+    int publicVersion = 0;
+    for (SupportTicketEvent stored : stream) {
+      SupportTicketEvent event = throughTheCodec(stored);
+      version++;
+      publicVersion += event.internal() ? 0 : 1;
+      assertThat(event.version()).isEqualTo(version);
+      assertThat(event.publicVersion()).isEqualTo(publicVersion);
+      assertThat(event.before()).isEqualTo(folded == null ? null : folded.facets());
+      folded = TicketEvolution.evolve(folded, event.change(), event.ticketId(), event.occurredAt());
+      assertThat(event.ticket()).isEqualTo(folded);
+    }
+  }
+
+  private static SupportTicketEvent throughTheCodec(SupportTicketEvent event) {
+    DecodedEvent decoded = SupportTicketEventCodec.decode(SupportTicketEventCodec.encode(event));
+    return ((DecodedEvent.Known) decoded).event();
+  }
+
+  private static List<SupportTicketEvent> randomStream(Random random) {
+    TicketDecider decider =
+        new TicketDecider(TicketScenario.RULES, new TicketVisibility(AgentScope.ALL_TICKETS));
+    TicketEventFactory factory = new TicketEventFactory(new TimeOrderedIds());
+    List<SupportTicketEvent> stream = new ArrayList<>();
+    Instant now = TicketScenario.START;
+    for (int i = 0; i < 300; i++) {
+      now = now.plusSeconds(random.nextInt(3600));
+      Viewer actor = i == 0 ? TicketScenario.CAROL : pick(random, USERS);
+      TicketCommand command = i == 0 ? create() : command(random, i == 299);
+      TicketSnapshot state = stream.isEmpty() ? null : stream.getLast().ticket();
+      CommandEnvelope envelope =
+          new CommandEnvelope(actor, null, command, "c" + i, null, null, Map.of(), null);
+      try {
+        stream.addAll(
+            factory.events(
+                TicketScenario.TICKET_ID,
+                state,
+                decider.decide(command, state, context(actor, now, random)),
+                now,
+                envelope));
+      } catch (CommandRejectedException e) {
+        assertThat(e.code()).isNotNull();
+      }
+    }
+    return stream;
+  }
+
+  private static DecisionContext context(Viewer actor, Instant now, Random random) {
+    UUID id = TimeOrderedIds.of(now.toEpochMilli(), random.nextLong(), random.nextLong());
+    @Nullable ParentComment parent = new ParentComment(id, random.nextBoolean());
+    return new DecisionContext(
+        actor,
+        now,
+        id,
+        "TKT-000001",
+        TicketScenario.everybody(),
+        Set.of("first-line", "second-line"),
+        parent);
+  }
+
+  private static CreateTicket create() {
+    return new CreateTicket(
+        "Printer",
+        "",
+        RequestType.BUG,
+        TicketPriority.LOW,
+        null,
+        null,
+        null,
+        List.of(),
+        "{\"a\":1}");
+  }
+
+  private static TicketCommand command(Random random, boolean last) {
+    String tag = "tag" + random.nextInt(5);
+    String user = pick(random, USERS).id();
+    return switch (last ? 0 : 1 + random.nextInt(13)) {
+      case 0 -> new DeleteTicket();
+      case 1 ->
+          new UpdateTicket(
+              random.nextBoolean() ? "Title " + random.nextInt(3) : null,
+              random.nextBoolean() ? "Text " + random.nextInt(3) : null,
+              random.nextBoolean() ? pick(random, List.of(RequestType.values())) : null,
+              random.nextBoolean() ? "{\"a\":" + random.nextInt(3) + "}" : null);
+      case 2 -> new AssignTicket(user);
+      case 3 -> new UnassignTicket();
+      case 4 -> new MoveToTeam(random.nextBoolean() ? "first-line" : null);
+      case 5, 6 -> new ChangeStatus(pick(random, List.of(TicketStatus.values())));
+      case 7 -> new ChangePriority(pick(random, List.of(TicketPriority.values())));
+      case 8, 9 ->
+          new AddComment(
+              "Text",
+              random.nextBoolean() ? random.nextBoolean() : null,
+              random.nextBoolean() ? new UUID(0, 1) : null,
+              List.of());
+      case 10 -> new AddTag(tag);
+      case 11 -> new RemoveTag(tag);
+      case 12 -> new WatchTicket(user);
+      case 13 -> new UnwatchTicket(user);
+      default -> throw new AssertionError("no such command");
+    };
+  }
+
+  private static <T> T pick(Random random, List<T> from) {
+    return from.get(random.nextInt(from.size()));
+  }
+}
