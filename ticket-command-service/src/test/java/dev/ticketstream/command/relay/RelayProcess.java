@@ -14,7 +14,7 @@ final class RelayProcess {
   public static void main(String[] args) throws Exception {
     try (RelayTestBed bed =
         new RelayTestBed(new Database(args[0], args[1], args[2]), args[3], args[4])) {
-      bed.start("batch-size=3");
+      bed.start("batch-size=3", "lease-time=3s");
       while (System.in.read() >= 0) {
         // the parent holds the other end
       }
