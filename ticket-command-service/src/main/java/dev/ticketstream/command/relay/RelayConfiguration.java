@@ -53,11 +53,6 @@ class RelayConfiguration {
   }
 
   @Bean
-  RelayWakeup relayWakeup(Relay relay) {
-    return new RelayWakeup(relay);
-  }
-
-  @Bean
   RelayHealthIndicator relayHealthIndicator(Relay relay) {
     return new RelayHealthIndicator(relay.status(), relay.metrics());
   }

@@ -25,7 +25,7 @@ final class RelayTestBed implements AutoCloseable {
 
   private final Database database;
   private final String bootstrapServers;
-  private final String id;
+  private final String id = UUID.randomUUID().toString().substring(0, 8);
   private final Map<Relay, MeterRegistry> registries = new HashMap<>();
   private final List<AutoCloseable> open = new ArrayList<>();
   final TicketWriter writer;
@@ -36,19 +36,14 @@ final class RelayTestBed implements AutoCloseable {
   }
 
   RelayTestBed(String bootstrapServers) {
-    this(
-        TestInfrastructure.freshDatabase(),
-        bootstrapServers,
-        UUID.randomUUID().toString().substring(0, 8));
+    this(TestInfrastructure.freshDatabase(), bootstrapServers);
     Flyway.configure()
         .dataSource(database.jdbcUrl(), database.username(), database.password())
         .load()
         .migrate();
   }
 
-  /** Joins the bed of another process. */
-  RelayTestBed(Database database, String bootstrapServers, String id) {
-    this.id = id;
+  RelayTestBed(Database database, String bootstrapServers) {
     this.database = database;
     this.bootstrapServers = bootstrapServers;
     this.writer = new TicketWriter(database);
@@ -64,10 +59,6 @@ final class RelayTestBed implements AutoCloseable {
 
   String bootstrapServers() {
     return bootstrapServers;
-  }
-
-  String id() {
-    return id;
   }
 
   String topic() {

@@ -2,6 +2,7 @@ package dev.ticketstream.standalone.issuer;
 
 import dev.ticketstream.standalone.datafolder.DataFolder;
 import dev.ticketstream.standalone.terminal.DurationOption;
+import dev.ticketstream.standalone.terminal.HelpOption;
 import dev.ticketstream.standalone.terminal.StandaloneException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -9,19 +10,21 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code token USER}: prints a bearer token for a demo user. */
 @Command(
     name = "token",
-    mixinStandardHelpOptions = true,
     description = {
       "Prints a bearer token for a demo user (admin, alice, bob, tess, carol, dave).",
       "It is signed with the issuer's key in the data folder, so it works only for the platform "
           + "that runs with this folder, and only for a user who may read it."
     })
 public final class TokenCommand implements Callable<Integer> {
+
+  @Mixin private final HelpOption help = new HelpOption();
 
   @Parameters(paramLabel = "USER", description = "Whom the token is for.")
   private String user = "";

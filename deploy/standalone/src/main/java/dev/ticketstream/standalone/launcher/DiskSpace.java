@@ -20,7 +20,7 @@ final class DiskSpace {
     long free = Files.getFileStore(folder).getUsableSpace() / MEBIBYTE;
     if (free < mebibytesMin) {
       throw new StandaloneException(
-          "the disk of %s is full: %d MiB are free, %d are needed (--min-free changes that)"
+          "the disk of %s is too full: %d MiB are free, %d are asked for (--min-free changes that)"
               .formatted(folder, free, mebibytesMin));
     }
   }

@@ -8,6 +8,7 @@ import dev.ticketstream.standalone.supervision.Ledger;
 import dev.ticketstream.standalone.supervision.Leftovers;
 import dev.ticketstream.standalone.supervision.Supervisor;
 import dev.ticketstream.standalone.terminal.DurationOption;
+import dev.ticketstream.standalone.terminal.HelpOption;
 import dev.ticketstream.standalone.terminal.Terminal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,13 +21,14 @@ import picocli.CommandLine.Option;
 /** {@code up}: runs the whole platform until it is told to stop. */
 @Command(
     name = "up",
-    mixinStandardHelpOptions = true,
     description = {
       "Runs the whole platform on this machine, without containers: PostgreSQL, Kafka, the console "
           + "and issuer, the command service and the notification gateway.",
       "Everything listens on the loopback interface only. Ctrl-C stops it; the data stays."
     })
 public final class UpCommand implements Callable<Integer> {
+
+  @Mixin private final HelpOption help = new HelpOption();
 
   @Option(
       names = "--data-dir",
