@@ -43,9 +43,16 @@ class RequestSizeFilter extends OncePerRequestFilter {
             : request.getInputStream().readNBytes(requestSizeMax + 1);
     if (body == null || body.length > requestSizeMax) {
       refuse(response);
+    } else if (isNull(body)) {
+      // Valid JSON that Spring for GraphQL hands on as no request at all.
+      response.sendError(HttpStatus.BAD_REQUEST.value());
     } else {
       chain.doFilter(new BufferedRequest(request, body), response);
     }
+  }
+
+  private static boolean isNull(byte[] body) {
+    return body.length < 100 && new String(body, StandardCharsets.UTF_8).strip().equals("null");
   }
 
   private void refuse(HttpServletResponse response) throws IOException {

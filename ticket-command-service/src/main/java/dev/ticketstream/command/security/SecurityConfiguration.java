@@ -3,6 +3,7 @@ package dev.ticketstream.command.security;
 import dev.ticketstream.events.access.EventRedactor;
 import dev.ticketstream.events.access.TicketVisibility;
 import dev.ticketstream.events.access.ViewerClaims;
+import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
@@ -12,6 +13,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
@@ -44,6 +46,9 @@ class SecurityConfiguration {
     return http.authorizeHttpRequests(
             requests ->
                 requests
+                    // An error's page: what caused it was let in, or was refused already.
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
                     .requestMatchers(
                         "/actuator/health/**",
                         "/actuator/prometheus",
@@ -53,6 +58,7 @@ class SecurityConfiguration {
                     .authenticated())
         .oauth2ResourceServer(
             server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(converter)))
+        .addFilterBefore(new IssuerUnavailableFilter(), BearerTokenAuthenticationFilter.class)
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(AbstractHttpConfigurer::disable)

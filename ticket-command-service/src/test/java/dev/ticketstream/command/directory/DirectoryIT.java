@@ -1,0 +1,65 @@
+package dev.ticketstream.command.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ticketstream.command.RunningService;
+import dev.ticketstream.events.UserRef;
+import dev.ticketstream.events.access.Role;
+import dev.ticketstream.events.access.Viewer;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class DirectoryIT {
+
+  private final Directory directory = RunningService.get().bean(Directory.class);
+
+  @Test
+  void remembersWhatTheNewestTokenSaid() {
+    String id = "zoe-" + UUID.randomUUID();
+    String team = "team-" + id;
+    Viewer agent = viewer(id, "Zoe", Role.AGENT, team);
+    directory.remember(agent);
+    assertThat(directory.user(id)).contains(agent);
+    assertThat(directory.isTeam(team)).isTrue();
+
+    Viewer customer = new Viewer(agent.user(), Set.of(Role.CUSTOMER), Set.of());
+    directory.remember(customer);
+    assertThat(directory.user(id)).contains(customer);
+    assertThat(directory.isTeam(team)).as("a team stays known").isTrue();
+
+    directory.remember(agent);
+    assertThat(directory.user(id)).as("back again").contains(agent);
+  }
+
+  @Test
+  void writesAUserAgainOnlyWhenSomethingIsNew() {
+    String id = "yan-" + UUID.randomUUID();
+    Viewer user = viewer(id, "Yan", Role.AGENT, "first-line");
+    directory.remember(user);
+    String row = rowVersion(id);
+    directory.remember(user);
+    // As another instance would, that has not seen the user yet.
+    RunningService.get().bean(DirectoryStore.class).save(user);
+    assertThat(rowVersion(id)).isEqualTo(row);
+  }
+
+  @Test
+  void doesNotKnowWhomNoTokenNamed() {
+    assertThat(directory.user("nobody")).isEmpty();
+    assertThat(directory.isTeam("no-team")).isFalse();
+  }
+
+  private static String rowVersion(String id) {
+    return RunningService.get()
+        .jdbc()
+        .sql("select cast(xmin as text) || cast(ctid as text) from known_user where id = ?")
+        .param(id)
+        .query((row, _) -> row.getString(1))
+        .single();
+  }
+
+  private static Viewer viewer(String id, String name, Role role, String team) {
+    return new Viewer(new UserRef(id, name, "Tester", null), Set.of(role), Set.of(team));
+  }
+}
