@@ -43,7 +43,7 @@ final class GraphQlTransportWsHandler implements WebSocketHandler {
     Session session =
         new Session(
             ChannelUpgradeStrategy.channelOf(socket),
-            reason -> socket.close(status(reason)).subscribe(),
+            reason -> sendClose(socket, reason),
             environment);
     session.open();
     return socket
@@ -53,6 +53,12 @@ final class GraphQlTransportWsHandler implements WebSocketHandler {
         .onErrorResume(error -> receiveFailed(session, error))
         .doFinally(_ -> session.disconnected())
         .then();
+  }
+
+  private static void sendClose(WebSocketSession socket, CloseReason reason) {
+    socket
+        .close(status(reason))
+        .subscribe(null, error -> log.debug("The client did not take the close frame", error));
   }
 
   private Mono<Void> receive(Session session, Inbound inbound) {
