@@ -153,9 +153,14 @@ final class TestSocket implements AutoCloseable {
     return !closed.isDone();
   }
 
+  /** Goes without a word, as a lost network connection does. */
+  void leave() {
+    socket.abort();
+  }
+
   @Override
   public void close() {
-    socket.abort();
+    leave();
   }
 
   private final class Listener implements WebSocket.Listener {

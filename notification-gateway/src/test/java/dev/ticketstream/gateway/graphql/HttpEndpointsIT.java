@@ -1,0 +1,173 @@
+package dev.ticketstream.gateway.graphql;
+
+import static dev.ticketstream.events.fixtures.EventFixtures.CAROL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ticketstream.events.fixtures.TicketStory;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the gateway answers over plain HTTP, and whom it lets in at the handshake. */
+class HttpEndpointsIT extends RunningGateway {
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  @Test
+  void answersQueriesOfUsersOnly() throws Exception {
+    assertThat(query(null, "{ me { id } }").statusCode()).isEqualTo(401);
+    assertThat(query("nonsense", "{ me { id } }").statusCode()).isEqualTo(401);
+    HttpResponse<String> response = query(carol(), "{ me { id roles } }");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body())
+        .isEqualTo("{\"data\":{\"me\":{\"id\":\"carol\",\"roles\":[\"CUSTOMER\"]}}}");
+  }
+
+  @Test
+  void saysWhatIsWrongWithADocument() throws Exception {
+    assertThat(query(carol(), "{ nothing }").body()).contains("\"code\":\"INVALID_INPUT\"");
+    assertThat(query(carol(), "{ me { ").body()).contains("\"code\":\"INVALID_INPUT\"");
+    assertThat(query(carol(), "").body()).contains("\"code\":\"INVALID_INPUT\"");
+  }
+
+  @Test
+  void doesNotShowItsSchema() throws Exception {
+    assertThat(query(carol(), "{ __schema { types { name } } }").body()).doesNotContain("Viewer");
+  }
+
+  @Test
+  void refusesDocumentsOverTheLimits() throws Exception {
+    String aliases = "{ " + "x%d: me { id } ".repeat(31) + "}";
+    Object[] numbers = new Object[31];
+    java.util.Arrays.setAll(numbers, i -> i);
+    assertThat(query(carol(), aliases.formatted(numbers)).body())
+        .contains("LIMIT_EXCEEDED", "31 aliases");
+    assertThat(query(carol(), "{ me { id } }" + " ".repeat(16 * 1024)).body())
+        .contains("LIMIT_EXCEEDED", "characters");
+    String fields = "query { " + "me { id firstName lastName } ".repeat(100) + "}";
+    assertThat(query(carol(), fields).body()).contains("LIMIT_EXCEEDED", "omplexity");
+  }
+
+  @Test
+  void endsASubscriptionOverServerSentEventsWhenTheTokenExpires() throws Exception {
+    String token =
+        ISSUER
+            .token("alice")
+            .roles("agent")
+            .teams("first-line")
+            .expiresAt(Instant.now().plusSeconds(4))
+            .sign();
+    CompletableFuture<HttpResponse<String>> response =
+        CLIENT.sendAsync(
+            request(token, "subscription { myTicketUpdates { version } }")
+                .header("Accept", "text/event-stream")
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    awaitSubscriptions(1);
+    streams().emit(TicketStory.of(1, CAROL).last());
+    assertThat(response.get(30, TimeUnit.SECONDS).body())
+        .contains("{\"data\":{\"myTicketUpdates\":{\"version\":1}}}");
+    awaitSubscriptions(0);
+  }
+
+  @Test
+  void sendsSecurityHeaders() throws Exception {
+    assertThat(query(carol(), "{ me { id } }").headers().map())
+        .containsEntry("x-content-type-options", List.of("nosniff"))
+        .containsEntry("x-frame-options", List.of("DENY"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/actuator/health/liveness, 200",
+    "/actuator/prometheus, 200",
+    "/actuator/env, 401",
+    "/graphql, 405",
+    "/anything, 401"
+  })
+  void opensOnlyWhatMustBeOpen(String path, int status) throws Exception {
+    assertThat(
+            CLIENT
+                .send(
+                    HttpRequest.newBuilder(httpUri(path)).build(),
+                    HttpResponse.BodyHandlers.ofString())
+                .statusCode())
+        .isEqualTo(status);
+  }
+
+  @Test
+  void measuresConnections() throws Exception {
+    try (TestSocket socket = socket().connected(alice())) {
+      assertThat(socket.isOpen()).isTrue();
+      String metrics =
+          CLIENT
+              .send(
+                  HttpRequest.newBuilder(httpUri("/actuator/prometheus")).build(),
+                  HttpResponse.BodyHandlers.ofString())
+              .body();
+      assertThat(metrics)
+          .contains(
+              "ticketstream_gateway_connections ",
+              "ticketstream_gateway_operations ",
+              "ticketstream_gateway_queue_bytes ",
+              "ticketstream_gateway_inits_total{",
+              "ticketstream_gateway_closes_total{",
+              "ticketstream_gateway_slow_closes_total",
+              "ticketstream_gateway_frames_sent_total",
+              "ticketstream_gateway_bytes_sent_total");
+    }
+  }
+
+  @Test
+  void letsOnlyAllowedOriginsConnect() {
+    try (TestSocket socket = connectFrom("http://console.example")) {
+      socket.connected(alice());
+    }
+    try (TestSocket socket = connectFrom("http://localhost:" + port)) {
+      socket.connected(alice());
+    }
+    assertThatThrownBy(() -> connectFrom("http://evil.example"))
+        .cause()
+        .isInstanceOfSatisfying(
+            WebSocketHandshakeException.class,
+            refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(403));
+  }
+
+  private TestSocket connectFrom(String origin) {
+    return TestSocket.open(
+        webSocketUri(), List.of("graphql-transport-ws"), Map.of("Origin", origin));
+  }
+
+  private HttpResponse<String> query(@Nullable String token, String query)
+      throws IOException, InterruptedException {
+    return CLIENT.send(
+        request(token, query).header("Accept", "application/json").build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(@Nullable String token, String query) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(httpUri("/graphql"))
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    JsonMapper.shared().writeValueAsString(Map.of("query", query))));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return request;
+  }
+}

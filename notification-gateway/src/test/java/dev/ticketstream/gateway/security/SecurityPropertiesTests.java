@@ -1,0 +1,51 @@
+package dev.ticketstream.gateway.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ticketstream.events.access.ViewerClaims;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class SecurityPropertiesTests {
+
+  @Test
+  void haveTheseDefaults() {
+    SecurityProperties defaults = bind(Map.of());
+    assertThat(defaults)
+        .isEqualTo(
+            new SecurityProperties(
+                new SecurityProperties.Claims("sub", "realm_access.roles", "groups"),
+                List.of("http://localhost:8090"),
+                Duration.ofSeconds(5),
+                true));
+    assertThat(defaults.claims().viewerClaims()).isEqualTo(ViewerClaims.DEFAULTS);
+  }
+
+  @Test
+  void canAllBeSet() {
+    assertThat(
+            bind(
+                Map.of(
+                    "ticketstream.security.claims.user-id", "uid",
+                    "ticketstream.security.claims.roles", "r",
+                    "ticketstream.security.claims.teams", "t",
+                    "ticketstream.security.allowed-origins", "https://a.example,https://b.example",
+                    "ticketstream.security.issuer-timeout", "1s",
+                    "ticketstream.security.prometheus-public", "false")))
+        .isEqualTo(
+            new SecurityProperties(
+                new SecurityProperties.Claims("uid", "r", "t"),
+                List.of("https://a.example", "https://b.example"),
+                Duration.ofSeconds(1),
+                false));
+  }
+
+  private static SecurityProperties bind(Map<String, String> properties) {
+    return new Binder(new MapConfigurationPropertySource(properties))
+        .bindOrCreate("ticketstream.security", SecurityProperties.class);
+  }
+}

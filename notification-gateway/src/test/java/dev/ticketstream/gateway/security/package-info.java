@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ticketstream.gateway.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ticketstream.gateway.wire;
+
+import org.jspecify.annotations.NullMarked;

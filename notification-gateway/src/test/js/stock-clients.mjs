@@ -1,0 +1,149 @@
+// Talks to the gateway as a browser application would. What the test behind it has to do is said on stdout:
+// "emit <subscriptions> <events>": when so many subscriptions are open, cause so many events.
+import assert from 'node:assert/strict';
+import { ApolloClient, InMemoryCache, gql } from '@apollo/client';
+import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+
+const { GATEWAY_URL, LONG_TOKEN, SHORT_TOKEN, TICKET_ID } = process.env;
+const EVENTS = 5;
+const FIELDS = '{ eventId version cursor ticket { id status } }';
+const SUBSCRIPTIONS = {
+  supportTicketEvents: `subscription { supportTicketEvents(filter: { statuses: ["new"] }) ${FIELDS} }`,
+  ticketUpdated: `subscription { ticketUpdated(ticketId: "${TICKET_ID}") ${FIELDS} }`,
+  myTicketUpdates: `subscription { myTicketUpdates ${FIELDS} }`,
+  teamTicketUpdates: `subscription { teamTicketUpdates ${FIELDS} }`,
+};
+
+const emit = (subscriptions, events) => console.log(`emit ${subscriptions} ${events}`);
+
+function connect(options) {
+  const seen = { connecting: 0, closes: [] };
+  const client = createClient({
+    url: GATEWAY_URL,
+    webSocketImpl: WebSocket,
+    connectionParams: { Authorization: `Bearer ${LONG_TOKEN}` },
+    retryWait: () => new Promise((resolve) => setTimeout(resolve, 50)),
+    on: {
+      connecting: () => seen.connecting++,
+      closed: (event) => seen.closes.push(event.code),
+    },
+    ...options,
+  });
+  return { client, seen };
+}
+
+const cases = {
+  async 'graphql-ws receives the events of every subscription in order and completes'() {
+    const { client, seen } = connect();
+    const received = Promise.all(
+      Object.entries(SUBSCRIPTIONS).map(async ([name, query]) => {
+        const versions = [];
+        for await (const result of client.iterate({ query })) {
+          assert.equal(result.errors, undefined);
+          versions.push(result.data[name].version);
+          if (versions.length === EVENTS) break;
+        }
+        return versions;
+      }),
+    );
+    emit(4, EVENTS);
+    for (const versions of await received) assert.deepEqual(versions, [1, 2, 3, 4, 5]);
+    await client.dispose();
+    assert.equal(seen.connecting, 1);
+  },
+
+  async 'graphql-ws runs a query'() {
+    const { client } = connect();
+    const results = [];
+    for await (const result of client.iterate({ query: '{ me { id } }' })) results.push(result.data.me.id);
+    assert.deepEqual(results, ['alice']);
+    await client.dispose();
+  },
+
+  async 'graphql-ws reports a refused subscription and keeps the connection'() {
+    const { client, seen } = connect({ lazyCloseTimeout: 5000 });
+    const refused = client.iterate({ query: 'subscription { teamTicketUpdates(teamId: "second-line") { eventId } }' });
+    await assert.rejects(refused.next(), (errors) => {
+      assert.equal(errors[0].extensions.code, 'FORBIDDEN');
+      return true;
+    });
+    const me = await client.iterate({ query: '{ me { id } }' }).next();
+    assert.equal(me.value.data.me.id, 'alice');
+    assert.equal(seen.connecting, 1);
+    await client.dispose();
+  },
+
+  async 'graphql-ws connects again with a fresh token when the old one expires'() {
+    let token = SHORT_TOKEN;
+    const { client, seen } = connect({
+      connectionParams: () => {
+        const params = { authToken: token };
+        token = LONG_TOKEN;
+        return params;
+      },
+    });
+    const events = client.iterate({ query: SUBSCRIPTIONS.myTicketUpdates });
+    const first = events.next();
+    while (seen.closes.length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.deepEqual(seen.closes, [4403]);
+    emit(1, 1);
+    assert.equal((await first).value.data.myTicketUpdates.version, 1);
+    assert.equal(seen.connecting, 2);
+    await events.return();
+    await client.dispose();
+  },
+
+  async 'graphql-ws gives up at once after a fatal close'() {
+    const { client, seen } = connect({ generateID: () => 'always-the-same' });
+    const first = client.iterate({ query: SUBSCRIPTIONS.myTicketUpdates }).next();
+    const second = client.iterate({ query: SUBSCRIPTIONS.myTicketUpdates }).next();
+    for (const outcome of await Promise.allSettled([first, second])) {
+      assert.equal(outcome.status, 'rejected');
+      assert.equal(outcome.reason.code, 4409);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.equal(seen.connecting, 1);
+  },
+
+  async 'Apollo Client receives events in order'() {
+    const { client: wsClient } = connect();
+    const apollo = new ApolloClient({ link: new GraphQLWsLink(wsClient), cache: new InMemoryCache() });
+    const versions = [];
+    const received = new Promise((resolve, reject) => {
+      const subscription = apollo.subscribe({ query: gql(SUBSCRIPTIONS.supportTicketEvents) }).subscribe({
+        next: ({ data, error }) => {
+          if (error) reject(error);
+          versions.push(data.supportTicketEvents.version);
+          if (versions.length === EVENTS) {
+            subscription.unsubscribe();
+            resolve();
+          }
+        },
+        error: reject,
+      });
+    });
+    emit(1, EVENTS);
+    await received;
+    assert.deepEqual(versions, [1, 2, 3, 4, 5]);
+    apollo.stop();
+    await wsClient.dispose();
+  },
+
+  async 'Apollo Client runs a query over the socket'() {
+    const { client: wsClient } = connect();
+    const apollo = new ApolloClient({ link: new GraphQLWsLink(wsClient), cache: new InMemoryCache() });
+    const { data } = await apollo.query({ query: gql('{ me { id roles } }') });
+    assert.equal(data.me.id, 'alice');
+    apollo.stop();
+    await wsClient.dispose();
+  },
+};
+
+for (const [name, run] of Object.entries(cases)) {
+  await run();
+  console.log(`ok ${name}`);
+}
+console.log('done');
+process.exit(0);
