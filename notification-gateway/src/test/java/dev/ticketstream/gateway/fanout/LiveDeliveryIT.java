@@ -5,8 +5,11 @@ import static dev.ticketstream.events.fixtures.EventFixtures.DAVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.ticketstream.events.SupportTicketEvent;
 import dev.ticketstream.events.TicketChange;
+import dev.ticketstream.events.codec.SupportTicketEventCodec;
+import dev.ticketstream.events.codec.proto.EventProto;
 import dev.ticketstream.events.fixtures.EventFixtures;
 import dev.ticketstream.events.fixtures.TicketStory;
 import dev.ticketstream.gateway.stream.TicketTopic;
@@ -51,6 +54,7 @@ class LiveDeliveryIT {
       topic.publish(first);
       topic.abort(new RandomStories(2, 20).next(25));
       topic.publish("no-event", "not protobuf".getBytes(StandardCharsets.UTF_8));
+      topic.publish("from-the-future", eventOfANewerVersion());
       List<SupportTicketEvent> second = stories.next(40);
       topic.publish(second);
 
@@ -61,6 +65,7 @@ class LiveDeliveryIT {
       Collector.versions(admin.events()).values().forEach(v -> assertThat(v).isSorted());
       assertThat(admin.events()).noneMatch(DeliveredEvent::replayed);
       assertThat(gateway.stream().records("malformed")).isEqualTo(1);
+      assertThat(gateway.stream().records("unknown")).isEqualTo(1);
       assertThat(gateway.stream().records("consumed")).isEqualTo(110);
     }
   }
@@ -101,6 +106,19 @@ class LiveDeliveryIT {
 
       await().atMost(SOON).until(() -> admin.events().size() == 10);
       gateway.awaitReady();
+    }
+  }
+
+  private static byte[] eventOfANewerVersion() {
+    SupportTicketEvent known = TicketStory.of(1, CAROL).last();
+    try {
+      return EventProto.SupportTicketEvent.parseFrom(SupportTicketEventCodec.encode(known))
+          .toBuilder()
+          .setEventTypeValue(99)
+          .build()
+          .toByteArray();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -3,10 +3,12 @@ package dev.ticketstream.gateway.graphql;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 
 /** The gateway without its Kafka half. */
+@TestComponent // so that a test of the whole application does not scan it
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @ComponentScan({"dev.ticketstream.gateway.graphql", "dev.ticketstream.gateway.security"})

@@ -53,6 +53,11 @@ class RelayConfiguration {
   }
 
   @Bean
+  RelayWakeup relayWakeup(Relay relay) {
+    return new RelayWakeup(relay);
+  }
+
+  @Bean
   RelayHealthIndicator relayHealthIndicator(Relay relay) {
     return new RelayHealthIndicator(relay.status(), relay.metrics());
   }

@@ -35,7 +35,9 @@ final class RelayDatabase implements AutoCloseable {
     config.setConnectionTimeout(Math.min(timeout.toMillis(), 5_000));
     // Plans are made for the actual snapshot, and never read the whole table: see EventStoreReader.
     config.setConnectionInitSql(
-        "set plan_cache_mode = force_custom_plan; set enable_seqscan = off; set jit = off");
+        "set plan_cache_mode = force_custom_plan; set enable_seqscan = off; set jit = off;"
+            + " set enable_mergejoin = off; set enable_hashjoin = off;"
+            + " set max_parallel_workers_per_gather = 0");
     config.addDataSourceProperty("ApplicationName", "ticketstream-relay");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", "5");

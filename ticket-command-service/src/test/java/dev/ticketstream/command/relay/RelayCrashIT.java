@@ -79,7 +79,7 @@ class RelayCrashIT {
     sleepy.set(true);
     append(5);
     asleep.await(); // its events are sent, its transaction is open, its lease runs out
-    Relay successor = bed.start("lease-time=60s");
+    Relay successor = bed.start("lease-time=8s");
     published.awaitExactly(10);
     awake.countDown();
     awaitState(zombie, RelayState.WAITING);

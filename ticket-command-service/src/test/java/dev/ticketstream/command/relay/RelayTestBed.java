@@ -25,7 +25,7 @@ final class RelayTestBed implements AutoCloseable {
 
   private final Database database;
   private final String bootstrapServers;
-  private final String id = UUID.randomUUID().toString().substring(0, 8);
+  private final String id;
   private final Map<Relay, MeterRegistry> registries = new HashMap<>();
   private final List<AutoCloseable> open = new ArrayList<>();
   final TicketWriter writer;
@@ -36,14 +36,19 @@ final class RelayTestBed implements AutoCloseable {
   }
 
   RelayTestBed(String bootstrapServers) {
-    this(TestInfrastructure.freshDatabase(), bootstrapServers);
+    this(
+        TestInfrastructure.freshDatabase(),
+        bootstrapServers,
+        UUID.randomUUID().toString().substring(0, 8));
     Flyway.configure()
         .dataSource(database.jdbcUrl(), database.username(), database.password())
         .load()
         .migrate();
   }
 
-  RelayTestBed(Database database, String bootstrapServers) {
+  /** Joins the bed of another process. */
+  RelayTestBed(Database database, String bootstrapServers, String id) {
+    this.id = id;
     this.database = database;
     this.bootstrapServers = bootstrapServers;
     this.writer = new TicketWriter(database);
@@ -59,6 +64,10 @@ final class RelayTestBed implements AutoCloseable {
 
   String bootstrapServers() {
     return bootstrapServers;
+  }
+
+  String id() {
+    return id;
   }
 
   String topic() {
