@@ -5,19 +5,25 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the Kafka clients of this package, all without a consumer group. */
 final class KafkaClients {
+
+  private static final Logger log = LoggerFactory.getLogger(KafkaClients.class);
 
   /** How long a call may take that Kafka does not answer; keeps shutdown and failover quick. */
   static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
   /** How long closing may take; there is nothing to hand over. */
-  static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
   private final Map<String, Object> connection;
 
@@ -60,5 +66,14 @@ final class KafkaClients {
     config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) CALL_TIMEOUT.toMillis());
     config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) CALL_TIMEOUT.toMillis());
     return Admin.create(config);
+  }
+
+  /** Closes a consumer that has no group to leave, whether Kafka answers or not. */
+  static void close(Consumer<byte[], byte[]> consumer) {
+    try {
+      consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+    } catch (KafkaException e) {
+      log.debug("Closing a consumer failed", e);
+    }
   }
 }

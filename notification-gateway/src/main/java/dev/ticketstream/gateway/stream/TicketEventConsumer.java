@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -134,7 +133,7 @@ final class TicketEventConsumer implements SmartLifecycle {
       read(current, topicWatch);
     } finally {
       consumer = null;
-      close(current);
+      KafkaClients.close(current);
     }
   }
 
@@ -270,14 +269,6 @@ final class TicketEventConsumer implements SmartLifecycle {
     if (!caughtUp && live.end().reaches(live.liveFrom())) {
       caughtUp = true;
       log.info("Caught up with {} at {}", properties.topic(), live.end());
-    }
-  }
-
-  private static void close(Consumer<byte[], byte[]> current) {
-    try {
-      current.close(CloseOptions.timeout(KafkaClients.CLOSE_TIMEOUT));
-    } catch (RuntimeException e) {
-      log.debug("Closing the reader of ticket events failed", e);
     }
   }
 
