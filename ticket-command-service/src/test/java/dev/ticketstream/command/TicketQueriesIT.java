@@ -78,6 +78,31 @@ class TicketQueriesIT {
   }
 
   @Test
+  void findsOverdueTickets() {
+    // Only the row: what the filter looks at. Deadlines are hours away otherwise.
+    RunningService.get()
+        .jdbc()
+        .sql("update ticket set sla_deadline = now() - interval '1 second' where id in (?, ?)")
+        .params(List.of(UUID.fromString(low), UUID.fromString(high)))
+        .update();
+    try {
+      assertThat(found(Map.of("overdue", true))).as("not the closed one").containsExactly(high);
+      assertThat(found(Map.of("overdue", false))).containsExactlyInAnyOrder(low, critical);
+    } finally {
+      RunningService.get()
+          .jdbc()
+          .sql("update ticket set sla_deadline = now() + interval '1 day' where id = ?")
+          .param(UUID.fromString(high))
+          .update();
+      RunningService.get()
+          .jdbc()
+          .sql("update ticket set sla_deadline = now() + interval '7 days' where id = ?")
+          .param(UUID.fromString(low))
+          .update();
+    }
+  }
+
+  @Test
   void filtersByDates() {
     String created = field(high, "createdDate");
     assertThat(found(Map.of("createdFrom", created))).containsExactlyInAnyOrder(high, critical);

@@ -1,0 +1,62 @@
+package dev.ticketstream.command.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ticketstream.events.RequestType;
+import dev.ticketstream.events.TicketPriority;
+import dev.ticketstream.events.TicketSnapshot;
+import dev.ticketstream.events.TicketStatus;
+import dev.ticketstream.events.UserRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OverdueTests {
+
+  private static final Instant DEADLINE = Instant.parse("2026-03-01T12:00:00Z");
+
+  @Test
+  void aTicketIsOverdueAfterItsDeadlineWhileItIsUnresolved() {
+    for (TicketStatus status : TicketStatus.values()) {
+      boolean unresolved = status != TicketStatus.RESOLVED && status != TicketStatus.CLOSED;
+      assertThat(Models.isOverdue(ticket(status, DEADLINE), DEADLINE.plusNanos(1000)))
+          .as(status.name())
+          .isEqualTo(unresolved);
+      assertThat(Models.isOverdue(ticket(status, DEADLINE), DEADLINE)).isFalse();
+      assertThat(Models.isOverdue(ticket(status, null), DEADLINE)).isFalse();
+    }
+  }
+
+  private static TicketSnapshot ticket(TicketStatus status, @Nullable Instant deadline) {
+    Instant created = Instant.EPOCH;
+    return new TicketSnapshot(
+        new UUID(0, 1),
+        "TKT-000001",
+        "Title",
+        "",
+        RequestType.BUG,
+        status,
+        TicketPriority.LOW,
+        new UserRef("carol", "", "", null),
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        0,
+        0,
+        null,
+        deadline,
+        created,
+        created,
+        created,
+        null,
+        null,
+        1,
+        1,
+        false);
+  }
+}
