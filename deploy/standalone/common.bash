@@ -23,6 +23,16 @@ is_new_enough() {
   [ -n "$major" ] && [ "$major" -ge "$java_min" ]
 }
 
+# Where systems keep their JVMs; TICKETSTREAM_JVM_DIR names another place to look, instead of these.
+jvm_folders=(
+  /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk*
+  "${HOME:-/}"/.sdkman/candidates/java/* "${HOME:-/}"/.jdks/*
+  /Library/Java/JavaVirtualMachines/*/Contents/Home
+  "${HOME:-/}"/Library/Java/JavaVirtualMachines/*/Contents/Home
+  /opt/homebrew/opt/openjdk* /usr/local/opt/openjdk*
+)
+[ -z "${TICKETSTREAM_JVM_DIR:-}" ] || jvm_folders=("$TICKETSTREAM_JVM_DIR"/*)
+
 # Sets "java" to a java program that is new enough.
 find_java() {
   local candidate
@@ -35,13 +45,8 @@ find_java() {
     java=$candidate
     return
   fi
-  for candidate in \
-    "${TICKETSTREAM_JVM_DIR:-/usr/lib/jvm}"/*/bin/java \
-    /usr/java/*/bin/java /opt/java/*/bin/java /opt/jdk*/bin/java \
-    "$HOME"/.sdkman/candidates/java/*/bin/java "$HOME"/.jdks/*/bin/java \
-    /Library/Java/JavaVirtualMachines/*/Contents/Home/bin/java \
-    "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home/bin/java \
-    /opt/homebrew/opt/openjdk*/bin/java /usr/local/opt/openjdk*/bin/java; do
+  for candidate in "${jvm_folders[@]}"; do
+    candidate=$candidate/bin/java
     if [ -x "$candidate" ] && is_new_enough "$candidate"; then
       java=$candidate
       return

@@ -27,10 +27,11 @@ public record KafkaBroker(Path folder, int port, int controllerPort, Path log) {
    * Writes the configuration.
    *
    * @param java the {@code java} program with its flags and class path
+   * @param environment variables for the process
    * @return the part to start
    * @throws IOException when the folder cannot be written
    */
-  public Part prepare(List<String> java) throws IOException {
+  public Part prepare(List<String> java, Map<String, String> environment) throws IOException {
     Path data = folder.resolve("data");
     Files.createDirectories(data);
     Path properties = folder.resolve("server.properties");
@@ -40,7 +41,7 @@ public record KafkaBroker(Path folder, int port, int controllerPort, Path log) {
     command.add(BrokerMain.class.getName());
     command.add(properties.toString());
     command.add(data.toString());
-    return Part.java("kafka", command, Map.of(), log, () -> BrokerProbe.answers(port));
+    return Part.java("kafka", command, environment, log, () -> BrokerProbe.answers(port));
   }
 
   private List<String> configuration(Path data) {

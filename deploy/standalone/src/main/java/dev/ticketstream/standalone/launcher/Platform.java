@@ -74,7 +74,11 @@ final class Platform {
     CompletableFuture<Void> database =
         step("postgresql", () -> supervisor.start(postgres.prepare()));
     CompletableFuture<Void> broker =
-        step("kafka", () -> supervisor.start(kafka.prepare(Jvm.KAFKA.commandWithOwnClassPath())));
+        step(
+            "kafka",
+            () ->
+                supervisor.start(
+                    kafka.prepare(Jvm.KAFKA.commandWithOwnClassPath(), Jvm.environment())));
     CompletableFuture<Void> signIn = step("console and issuer", this::startIssuer);
     CompletableFuture<Void> commands =
         database.thenCompose(

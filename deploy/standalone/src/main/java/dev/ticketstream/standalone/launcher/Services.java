@@ -32,6 +32,7 @@ record Services(Path home, DataFolder folder, Endpoints endpoints) {
 
   Part commandService(PostgresServer postgres, KafkaBroker kafka) throws IOException {
     Map<String, String> environment = common(endpoints.commandPort(), kafka);
+    environment.put("TICKETSTREAM_SECURITY_CORSALLOWEDORIGINS", endpoints.issuer());
     environment.put("SPRING_DATASOURCE_URL", postgres.jdbcUrl());
     environment.put("SPRING_DATASOURCE_USERNAME", PostgresServer.USER);
     environment.put("SPRING_DATASOURCE_PASSWORD", postgres.password());
@@ -45,6 +46,7 @@ record Services(Path home, DataFolder folder, Endpoints endpoints) {
 
   Part gateway(KafkaBroker kafka) throws IOException {
     Map<String, String> environment = common(endpoints.gatewayPort(), kafka);
+    environment.put("TICKETSTREAM_SECURITY_ALLOWEDORIGINS", endpoints.issuer());
     environment.put("TICKETSTREAM_CURSOR_KEYS", cursorKey());
     return part(
         GATEWAY,
@@ -55,7 +57,8 @@ record Services(Path home, DataFolder folder, Endpoints endpoints) {
   }
 
   private Map<String, String> common(int port, KafkaBroker kafka) {
-    return new HashMap<>(
+    Map<String, String> environment = new HashMap<>(Jvm.environment());
+    environment.putAll(
         Map.of(
             "SERVER_ADDRESS", "127.0.0.1",
             "SERVER_PORT", Integer.toString(port),
@@ -64,6 +67,7 @@ record Services(Path home, DataFolder folder, Endpoints endpoints) {
             "SPRING_GRAPHQL_GRAPHIQL_ENABLED", "true",
             "SPRING_GRAPHQL_SCHEMA_INTROSPECTION_ENABLED", "true",
             "SPRING_MAIN_BANNER_MODE", "off"));
+    return environment;
   }
 
   /** Subscribers resume with their cursors after a restart, so the key that seals them is kept. */

@@ -4,6 +4,8 @@ import dev.ticketstream.standalone.datafolder.DataFolder;
 import dev.ticketstream.standalone.datafolder.Endpoints;
 import dev.ticketstream.standalone.issuer.DemoUser;
 import dev.ticketstream.standalone.terminal.Terminal;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the user what is being started, how long it took, and what to do next. */
 final class StartReport {
@@ -29,8 +31,12 @@ final class StartReport {
     terminal.line("  %-20s ready after %5.1f s".formatted(name, secondsSince(from)));
   }
 
-  /** Tells that all parts are ready, and what to try. */
-  void ready(Endpoints endpoints, DataFolder folder) {
+  /**
+   * Tells that all parts are ready, and what to try.
+   *
+   * @param dataDir the user's choice of the folder, which {@code token} has to be told too
+   */
+  void ready(Endpoints endpoints, DataFolder folder, @Nullable Path dataDir) {
     terminal.line("");
     terminal.line("Ticketstream is ready after %.1f s.".formatted(secondsSince(startedAt)));
     terminal.line("");
@@ -54,11 +60,12 @@ final class StartReport {
     terminal.line("Try:");
     terminal.line(
         """
-          curl -s %s/graphql -H "Authorization: Bearer $(deploy/standalone/token alice)" \\
+          curl -s %s/graphql -H "Authorization: Bearer $(deploy/standalone/token alice%s)" \\
             -H 'Content-Type: application/json' \\
             -d '{"query":"{ me { id } }"}'
         """
-            .formatted(endpoints.commands()));
+            .formatted(
+                endpoints.commands(), dataDir == null ? "" : " --data-dir " + folder.root()));
     terminal.line("Ctrl-C stops everything; the data stays.");
   }
 

@@ -41,6 +41,12 @@ public final class UpCommand implements Callable<Integer> {
   @Option(names = "--reset", description = "Delete all data in the data folder first.")
   private boolean reset;
 
+  /** The script acts on it. */
+  @Option(
+      names = "--no-build",
+      description = "Run what is built, even if it is older than its sources.")
+  private boolean noBuild;
+
   @Option(
       names = "--start-timeout",
       paramLabel = "DURATION",
@@ -97,7 +103,7 @@ public final class UpCommand implements Callable<Integer> {
     Platform platform = new Platform(folder, endpoints, home, supervisor, report);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform), "stop"));
     platform.start();
-    report.ready(endpoints, folder);
+    report.ready(endpoints, folder, dataDir);
     throw supervisor.failure().get();
   }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Rows for tests: an incident that changes only where a test says so. */
-final class Rows {
+public final class Rows {
 
   private Rows() {}
 
@@ -25,12 +25,12 @@ final class Rows {
         2, number, state, TicketPriority.MEDIUM, LocalDateTime.of(2016, 2, 29, 1, 23), values);
   }
 
-  static String header() {
+  public static String header() {
     return String.join(",", Columns.REQUIRED);
   }
 
   /** A line of the file, with a value for each required column. */
-  static String line(String number, String state, Map<String, String> others) {
+  public static String line(String number, String state, Map<String, String> others) {
     Map<String, String> values = new HashMap<>(others);
     values.put(Columns.NUMBER, number);
     values.put(Columns.STATE, state);

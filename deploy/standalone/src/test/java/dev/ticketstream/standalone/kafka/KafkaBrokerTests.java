@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +18,7 @@ class KafkaBrokerTests {
 
   @Test
   void listensOnTheLoopbackInterfaceOnlyAndCreatesNoTopicsByItself() throws Exception {
-    new KafkaBroker(folder, 19092, 19093, folder.resolve("log")).prepare(List.of("java"));
+    new KafkaBroker(folder, 19092, 19093, folder.resolve("log")).prepare(List.of("java"), Map.of());
     List<String> configuration = Files.readAllLines(folder.resolve("server.properties"));
     assertThat(configuration)
         .contains(

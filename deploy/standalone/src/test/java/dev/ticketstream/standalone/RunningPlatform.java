@@ -1,0 +1,195 @@
+package dev.ticketstream.standalone;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The platform as a user runs it: through the scripts, as processes of its own. */
+final class RunningPlatform {
+
+  static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private static final Path SCRIPTS =
+      Path.of(System.getProperty("ticketstream.home"), "deploy", "standalone").normalize();
+
+  private final Path dataDir;
+  private final Path output;
+  private final List<Integer> ports;
+  private @Nullable Process launcher;
+
+  RunningPlatform(Path temp) throws IOException {
+    this.dataDir = temp.resolve("data");
+    this.output = temp.resolve("up.out");
+    this.ports = freePorts(6);
+  }
+
+  Path dataDir() {
+    return dataDir;
+  }
+
+  int commandPort() {
+    return ports.get(1);
+  }
+
+  int gatewayPort() {
+    return ports.get(2);
+  }
+
+  List<Integer> ports() {
+    return ports;
+  }
+
+  String kafkaBootstrapServers() {
+    return "127.0.0.1:" + ports.get(4);
+  }
+
+  String jdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:%d/ticketstream".formatted(ports.get(3));
+  }
+
+  String databasePassword() throws IOException {
+    return Files.readString(dataDir.resolve("secrets/postgres-password")).strip();
+  }
+
+  Process launcher() {
+    return requireNonNull(launcher, "not launched");
+  }
+
+  /** Starts {@code up} without waiting for it. */
+  void launch(String... options) throws IOException {
+    List<String> command = new ArrayList<>(up());
+    command.addAll(List.of(options));
+    Files.deleteIfExists(output);
+    launcher =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+  }
+
+  void start() throws IOException {
+    launch();
+    awaitOutput("Ticketstream is ready after");
+  }
+
+  void awaitOutput(String text) {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> output().contains(text) || (!launcher().isAlive() && fail()));
+  }
+
+  private boolean fail() throws IOException {
+    throw new AssertionError(
+        "the launcher ended with " + launcher().exitValue() + ":\n" + output());
+  }
+
+  String output() throws IOException {
+    return Files.readString(output);
+  }
+
+  /** The process of a part, as the ledger names it. */
+  Optional<ProcessHandle> part(String name) throws IOException {
+    try (Stream<String> lines = Files.lines(dataDir.resolve("launcher.processes"))) {
+      return lines
+          .filter(line -> line.endsWith(" " + name))
+          .map(line -> Long.parseLong(line.substring(0, line.indexOf(' '))))
+          .flatMap(pid -> ProcessHandle.of(pid).stream())
+          .findFirst();
+    }
+  }
+
+  List<ProcessHandle> parts() throws IOException {
+    List<ProcessHandle> found = new ArrayList<>();
+    for (String name : List.of("postgresql", "kafka", "command-service", "gateway")) {
+      part(name).ifPresent(found::add);
+    }
+    return found;
+  }
+
+  List<String> up() {
+    List<String> command = new ArrayList<>(script("up"));
+    command.add("--no-build");
+    List<String> names =
+        List.of("console", "command", "gateway", "postgres", "kafka", "kafka-controller");
+    for (int i = 0; i < names.size(); i++) {
+      command.add("--port-" + names.get(i));
+      command.add(ports.get(i).toString());
+    }
+    return command;
+  }
+
+  List<String> script(String name) {
+    return List.of(SCRIPTS.resolve(name).toString(), "--data-dir", dataDir.toString());
+  }
+
+  /** Runs a command to its end. */
+  static Result run(List<String> command) throws Exception {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String text = new String(process.getInputStream().readAllBytes());
+    return new Result(process.waitFor(), text);
+  }
+
+  Result importLog(Path log, String... options) throws Exception {
+    List<String> command = new ArrayList<>(script("import"));
+    command.addAll(List.of(options));
+    command.add(log.toString());
+    return run(command);
+  }
+
+  String token(String user) throws Exception {
+    List<String> command = new ArrayList<>(script("token"));
+    command.add(user);
+    Result result = run(command);
+    assertThat(result.status()).as(result.text()).isZero();
+    return result.text().strip();
+  }
+
+  /** Leaves nothing running, whatever happened. */
+  void destroy() throws Exception {
+    Process running = launcher;
+    if (running != null && running.isAlive()) {
+      running.destroy();
+      if (!running.waitFor(Duration.ofMinutes(1))) {
+        running.destroyForcibly();
+      }
+    }
+    if (Files.exists(dataDir.resolve("launcher.processes"))) {
+      parts().forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  private static List<Integer> freePorts(int count) throws IOException {
+    List<ServerSocket> sockets = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      sockets.add(new ServerSocket(0));
+    }
+    List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
+    for (ServerSocket socket : sockets) {
+      socket.close();
+    }
+    return ports;
+  }
+
+  /** How a command ended, and what it printed. */
+  record Result(int status, String text) {
+
+    long count(String name) {
+      return text.lines()
+          .filter(line -> line.startsWith(name + "  "))
+          .map(line -> Long.parseLong(line.substring(name.length()).strip().replace(",", "")))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("no \"" + name + "\" in:\n" + text));
+    }
+  }
+}
