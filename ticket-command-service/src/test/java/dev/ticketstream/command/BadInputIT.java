@@ -203,6 +203,8 @@ class BadInputIT {
     for (String place :
         List.of(
             "tickets:PRIORITY:desc\n1\n" + ticket,
+            "tickets:UPDATED_DATE:asc\n2026-01-01T00:00:00Z\n" + ticket,
+            "history\n2026-01-01T00:00:00Z\n" + ticket,
             "tickets:UPDATED_DATE:desc\nnow\n" + ticket,
             "tickets:UPDATED_DATE:desc\n+99999-01-01T00:00:00Z\n" + ticket,
             "tickets:UPDATED_DATE:desc\n2026-01-01T00:00:00Z\nx",
