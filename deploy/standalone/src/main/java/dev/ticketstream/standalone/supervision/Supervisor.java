@@ -50,6 +50,9 @@ public final class Supervisor {
     SupervisedPart supervised = new SupervisedPart(part, ledger, terminal, readyWithin);
     parts.add(supervised);
     supervised.start();
+    if (supervised.isStopping()) {
+      throw new StandaloneException(part.name() + " was stopped while it was starting");
+    }
     Thread.ofVirtual().name("watch-" + part.name()).start(() -> watch(supervised));
   }
 
