@@ -260,6 +260,8 @@ class BadInputIT {
   private static JsonNode json(HttpResponse<String> response) {
     return JsonMapper.shared().readTree(response.body());
   }
+            "tickets:UPDATED_DATE:desc\n0000-01-01T00:00:00Z\n" + ticket,
+            "tickets:UPDATED_DATE:desc\n2026-01-01T00:00:00+18:00\n" + ticket,
 
   private static Refusal refused(String mutation, Map<String, ?> input) {
     return new Refusal(mutation, Client.alice().mutate(mutation, input));

@@ -13,7 +13,9 @@ import java.util.List;
 final class Cursor {
 
   private static final String SEPARATOR = "\n";
-  private static final int LENGTH_MAX = 2_000;
+
+  /** Room for the longest: a user's sort name and id, in characters of three bytes. */
+  private static final int LENGTH_MAX = 4_000;
 
   private Cursor() {}
 

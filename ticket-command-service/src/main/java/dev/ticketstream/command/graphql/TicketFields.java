@@ -1,11 +1,10 @@
 package dev.ticketstream.command.graphql;
 
+import dev.ticketstream.command.view.PlaceTime;
 import dev.ticketstream.command.view.TicketComments;
 import dev.ticketstream.events.Comment;
 import dev.ticketstream.events.TicketStatus;
 import dev.ticketstream.events.access.Viewer;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -64,14 +63,8 @@ class TicketFields {
 
   private static TicketComments.Place place(String after) {
     List<String> parts = Cursor.decode(after, CURSOR_KIND, 2);
-    try {
-      Instant createdDate = Instant.parse(parts.getFirst());
-      if (createdDate.isBefore(Instant.EPOCH) || createdDate.toString().length() > 30) {
-        throw Cursor.malformed();
-      }
-      return new TicketComments.Place(createdDate, InputReader.parseUuid(parts.getLast(), "after"));
-    } catch (DateTimeParseException e) {
-      throw Cursor.malformed();
-    }
+    return new TicketComments.Place(
+        PlaceTime.parse(parts.getFirst()).orElseThrow(Cursor::malformed),
+        InputReader.parseUuid(parts.getLast(), "after"));
   }
 }

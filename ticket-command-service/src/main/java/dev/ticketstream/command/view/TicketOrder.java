@@ -2,8 +2,6 @@ package dev.ticketstream.command.view;
 
 import dev.ticketstream.events.TicketPriority;
 import dev.ticketstream.events.TicketSnapshot;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.UUID;
 
 /**
@@ -56,9 +54,9 @@ public record TicketOrder(Field field, boolean ascending) {
    */
   public boolean isPlaceValue(String value) {
     return switch (field) {
-      case CREATED_DATE, UPDATED_DATE -> isInstant(value);
+      case CREATED_DATE, UPDATED_DATE -> PlaceTime.parse(value).isPresent();
       case PRIORITY -> value.matches("[0-3]");
-      case SLA_DEADLINE -> value.equals(noDeadline()) || isInstant(value);
+      case SLA_DEADLINE -> value.equals(noDeadline()) || PlaceTime.parse(value).isPresent();
     };
   }
 
@@ -75,16 +73,5 @@ public record TicketOrder(Field field, boolean ascending) {
       case HIGH -> 2;
       case CRITICAL -> 3;
     };
-  }
-
-  private static boolean isInstant(String value) {
-    try {
-      // Four-digit years only, so that PostgreSQL can read it too.
-      return value.length() <= "2026-01-01T00:00:00.000000Z".length()
-          && value.startsWith(Instant.parse(value).toString().substring(0, 4))
-          && Character.isDigit(value.charAt(0));
-    } catch (DateTimeParseException e) {
-      return false;
-    }
   }
 }
