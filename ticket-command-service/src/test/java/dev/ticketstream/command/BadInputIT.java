@@ -2,8 +2,10 @@ package dev.ticketstream.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -268,6 +270,38 @@ class BadInputIT {
   }
 
   private record Refusal(String mutation, JsonNode payload) {
+
+  @Test
+  void refusesForgedCursorsOfComments() {
+    for (String time : List.of("+999999999-12-31T23:59:59Z", "0000-01-01T00:00:00Z", "now")) {
+      String place = "comments\n" + time + "\n" + ticket;
+      String cursor = Base64.getUrlEncoder().encodeToString(place.getBytes(UTF_8));
+      assertThat(
+              errorCode(
+                  "{ ticket(id: \"%s\") { comments(after: \"%s\") { edges { cursor } } } }"
+                      .formatted(ticket, cursor)))
+          .as(place)
+          .isEqualTo("INVALID_INPUT");
+    }
+  }
+
+  @Test
+  void refusesFragmentsThatMultiplyEachOther() {
+    String fragments =
+        IntStream.range(0, 40)
+            .mapToObj(i -> "fragment f%d on Query { ...f%d ...f%d }".formatted(i, i + 1, i + 1))
+            .collect(spaced());
+    String document = "{ ...f0 } " + fragments + " fragment f40 on Query { me { id } }";
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> Client.alice().send(document, Map.of()));
+  }
+
+  @Test
+  void aBodyIsLimitedHoweverThePathIsSpelled() {
+    HttpResponse<String> tooLarge =
+        Client.alice().post("/%67raphql", "{\"query\":\"" + "x".repeat(128 * 1024) + "\"}");
+    assertThat(tooLarge.statusCode()).isEqualTo(413);
+  }
 
     void with(String code, String path) {
       assertThat(payload.get("success").asBoolean()).as(mutation).isFalse();

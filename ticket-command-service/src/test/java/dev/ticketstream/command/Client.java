@@ -122,8 +122,12 @@ final class Client {
   }
 
   HttpResponse<String> post(String body) {
+    return post("/graphql", body);
+  }
+
+  HttpResponse<String> post(String path, String body) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(RunningService.get().uri("/graphql"))
+        HttpRequest.newBuilder(RunningService.get().uri(path))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body));
     if (token != null) {

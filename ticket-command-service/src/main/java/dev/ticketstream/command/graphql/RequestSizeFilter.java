@@ -28,9 +28,10 @@ class RequestSizeFilter extends OncePerRequestFilter {
     this.requestSizeMax = Math.toIntExact(limits.requestSizeMax().toBytes());
   }
 
+  /** By the decoded path, as controllers are chosen: {@code /%67raphql} leads there too. */
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !"POST".equals(request.getMethod()) || !"/graphql".equals(request.getRequestURI());
+    return !"POST".equals(request.getMethod()) || !"/graphql".equals(request.getServletPath());
   }
 
   @Override
