@@ -195,6 +195,9 @@ class BadInputIT {
             "{ tickets(after: \"x\") { totalCount } }",
             "{ tickets(filter: { text: \"\\u0000\" }) { totalCount } }",
             "{ ticketHistory(id: \"" + ticket + "\", after: \"!\") { edges { cursor } } }",
+    // The exact size would tell a customer how much there is that they do not see.
+    assertThat(refused.at("/errors/0/message").asString())
+        .isEqualTo("The ticket would take more than 256 KiB.");
             "{ users(search: \"\\u0000\") { edges { cursor } } }")) {
       assertThat(errorCode(document)).as(document).isEqualTo("INVALID_INPUT");
     }

@@ -1,5 +1,7 @@
 package dev.ticketstream.command.ticket;
 
+import static dev.ticketstream.events.TicketLimits.EVENT_BYTES_MAX;
+
 import dev.ticketstream.command.eventstore.EventStore;
 import dev.ticketstream.command.ticket.CommandResults.StoredResult;
 import dev.ticketstream.command.ticket.TicketCommand.CreateTicket;
@@ -157,7 +159,8 @@ public class TicketCommandHandler {
     } catch (EventTooLargeException e) {
       throw new CommandRejectedException(
           ErrorCode.LIMIT_EXCEEDED,
-          "The ticket would grow over the limit: " + e.getMessage() + ".",
+          // Not how large: the size counts what customers do not see.
+          "The ticket would take more than %d KiB.".formatted(EVENT_BYTES_MAX / 1024),
           "input");
     }
     projection.apply(stored);
