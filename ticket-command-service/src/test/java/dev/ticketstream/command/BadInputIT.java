@@ -100,6 +100,54 @@ class BadInputIT {
   }
 
   @Test
+  void refusesControlCharactersBeyondAscii() {
+    for (String control : List.of("\u007f", "\u0085", "\u009b")) {
+      refused("createTicket", Map.of("request", "x" + control))
+          .with("INVALID_INPUT", "input.request");
+      refused("addComment", Map.of("ticketId", ticket, "comment", "x" + control))
+          .with("INVALID_INPUT", "input.comment");
+      refused("addTag", Map.of("ticketId", ticket, "tag", "x" + control + "x"))
+          .with("INVALID_INPUT", "input.tag");
+      refused("addTag", Map.of("ticketId", ticket, "tag", "x", "origin", "a" + control + "b"))
+          .with("INVALID_INPUT", "input.origin");
+      refused("addTag", Map.of("ticketId", ticket, "tag", "x", "metadata", Map.of("a", control)))
+          .with("INVALID_INPUT", "input.metadata");
+    }
+    refused("addTag", Map.of("ticketId", ticket, "tag", "two\u2028lines"))
+        .with("INVALID_INPUT", "input.tag");
+  }
+
+  @Test
+  void refusesControlCharactersInsideMeta() {
+    for (Map<String, ?> meta :
+        List.of(
+            Map.of("a", "x\u0000"),
+            Map.of("x\u0001", 1),
+            Map.of("a", List.of(Map.of("b", "\u009b"))))) {
+      refused("createTicket", Map.of("request", "x", "meta", meta))
+          .with("INVALID_INPUT", "input.meta");
+    }
+  }
+
+  @Test
+  void refusesMetaThatCouldNotBeReadAgain() {
+    Object deep = 1;
+    for (int i = 0; i < 490; i++) {
+      deep = List.of(deep);
+    }
+    refused("createTicket", Map.of("request", "x", "meta", Map.of("a", deep)))
+        .with("LIMIT_EXCEEDED", "input.meta");
+    // Only a literal can be this long: in variables, the JSON parser refuses it first.
+    String longNumber =
+        "mutation { createTicket(input: { request: \"x\", meta: { a: "
+            + "9".repeat(1_500)
+            + " } }) { errors { code path } ticket { meta } } }";
+    JsonNode answer = Client.alice().send(longNumber, Map.of());
+    assertThat(answer.at("/data/createTicket/errors/0/code").asString("" + answer))
+        .isEqualTo("LIMIT_EXCEEDED");
+  }
+
+  @Test
   void refusesHalfCharacters() {
     // Jackson would not write it, so the body is written by hand.
     String body =
@@ -147,6 +195,9 @@ class BadInputIT {
             .collect(Collectors.toMap(i -> "key" + i, _ -> "€".repeat(1_000))));
     JsonNode refused = alice.mutate("updateTicket", update);
     assertThat(refused.at("/errors/0/code").asString("stored")).isEqualTo("LIMIT_EXCEEDED");
+    // The exact size would tell a customer how much there is that they do not see.
+    assertThat(refused.at("/errors/0/message").asString())
+        .isEqualTo("The ticket would take more than 256 KiB.");
     assertThat(
             alice
                 .query("query($id: ID!) { ticket(id: $id) { version } }", Map.of("id", id))
@@ -195,9 +246,6 @@ class BadInputIT {
             "{ tickets(after: \"x\") { totalCount } }",
             "{ tickets(filter: { text: \"\\u0000\" }) { totalCount } }",
             "{ ticketHistory(id: \"" + ticket + "\", after: \"!\") { edges { cursor } } }",
-    // The exact size would tell a customer how much there is that they do not see.
-    assertThat(refused.at("/errors/0/message").asString())
-        .isEqualTo("The ticket would take more than 256 KiB.");
             "{ users(search: \"\\u0000\") { edges { cursor } } }")) {
       assertThat(errorCode(document)).as(document).isEqualTo("INVALID_INPUT");
     }
@@ -212,6 +260,8 @@ class BadInputIT {
             "history\n2026-01-01T00:00:00Z\n" + ticket,
             "tickets:UPDATED_DATE:desc\nnow\n" + ticket,
             "tickets:UPDATED_DATE:desc\n+99999-01-01T00:00:00Z\n" + ticket,
+            "tickets:UPDATED_DATE:desc\n0000-01-01T00:00:00Z\n" + ticket,
+            "tickets:UPDATED_DATE:desc\n2026-01-01T00:00:00+18:00\n" + ticket,
             "tickets:UPDATED_DATE:desc\n2026-01-01T00:00:00Z\nx",
             "tickets:UPDATED_DATE:desc\n2026-01-01T00:00:00Z")) {
       String cursor = Base64.getUrlEncoder().encodeToString(place.getBytes(UTF_8));
@@ -219,6 +269,38 @@ class BadInputIT {
           .as(place)
           .isEqualTo("INVALID_INPUT");
     }
+  }
+
+  @Test
+  void refusesForgedCursorsOfComments() {
+    for (String time : List.of("+999999999-12-31T23:59:59Z", "0000-01-01T00:00:00Z", "now")) {
+      String place = "comments\n" + time + "\n" + ticket;
+      String cursor = Base64.getUrlEncoder().encodeToString(place.getBytes(UTF_8));
+      assertThat(
+              errorCode(
+                  "{ ticket(id: \"%s\") { comments(after: \"%s\") { edges { cursor } } } }"
+                      .formatted(ticket, cursor)))
+          .as(place)
+          .isEqualTo("INVALID_INPUT");
+    }
+  }
+
+  @Test
+  void refusesFragmentsThatMultiplyEachOther() {
+    String fragments =
+        IntStream.range(0, 40)
+            .mapToObj(i -> "fragment f%d on Query { ...f%d ...f%d }".formatted(i, i + 1, i + 1))
+            .collect(spaced());
+    String document = "{ ...f0 } " + fragments + " fragment f40 on Query { me { id } }";
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> Client.alice().send(document, Map.of()));
+  }
+
+  @Test
+  void aBodyIsLimitedHoweverThePathIsSpelled() {
+    HttpResponse<String> tooLarge =
+        Client.alice().post("/%67raphql", "{\"query\":\"" + "x".repeat(128 * 1024) + "\"}");
+    assertThat(tooLarge.statusCode()).isEqualTo(413);
   }
 
   @Test
@@ -265,46 +347,12 @@ class BadInputIT {
   private static JsonNode json(HttpResponse<String> response) {
     return JsonMapper.shared().readTree(response.body());
   }
-            "tickets:UPDATED_DATE:desc\n0000-01-01T00:00:00Z\n" + ticket,
-            "tickets:UPDATED_DATE:desc\n2026-01-01T00:00:00+18:00\n" + ticket,
 
   private static Refusal refused(String mutation, Map<String, ?> input) {
     return new Refusal(mutation, Client.alice().mutate(mutation, input));
   }
 
   private record Refusal(String mutation, JsonNode payload) {
-
-  @Test
-  void refusesForgedCursorsOfComments() {
-    for (String time : List.of("+999999999-12-31T23:59:59Z", "0000-01-01T00:00:00Z", "now")) {
-      String place = "comments\n" + time + "\n" + ticket;
-      String cursor = Base64.getUrlEncoder().encodeToString(place.getBytes(UTF_8));
-      assertThat(
-              errorCode(
-                  "{ ticket(id: \"%s\") { comments(after: \"%s\") { edges { cursor } } } }"
-                      .formatted(ticket, cursor)))
-          .as(place)
-          .isEqualTo("INVALID_INPUT");
-    }
-  }
-
-  @Test
-  void refusesFragmentsThatMultiplyEachOther() {
-    String fragments =
-        IntStream.range(0, 40)
-            .mapToObj(i -> "fragment f%d on Query { ...f%d ...f%d }".formatted(i, i + 1, i + 1))
-            .collect(spaced());
-    String document = "{ ...f0 } " + fragments + " fragment f40 on Query { me { id } }";
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(20), () -> Client.alice().send(document, Map.of()));
-  }
-
-  @Test
-  void aBodyIsLimitedHoweverThePathIsSpelled() {
-    HttpResponse<String> tooLarge =
-        Client.alice().post("/%67raphql", "{\"query\":\"" + "x".repeat(128 * 1024) + "\"}");
-    assertThat(tooLarge.statusCode()).isEqualTo(413);
-  }
 
     void with(String code, String path) {
       assertThat(payload.get("success").asBoolean()).as(mutation).isFalse();

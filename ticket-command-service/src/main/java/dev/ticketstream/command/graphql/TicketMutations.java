@@ -186,6 +186,10 @@ class TicketMutations {
 
   private @Nullable String jsonText(InputReader input, String field) {
     Map<?, ?> object = input.object(field);
-    return object == null ? null : json.writeValueAsString(object);
+    if (object == null) {
+      return null;
+    }
+    JsonRules.check(object, input.path(field));
+    return json.writeValueAsString(object);
   }
 }

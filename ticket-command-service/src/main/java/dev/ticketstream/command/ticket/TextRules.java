@@ -25,7 +25,7 @@ public final class TextRules {
     }
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (c < ' ' && c != '\n' && c != '\r' && c != '\t') {
+      if (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t') {
         throw invalid("The text has a control character at position %d.".formatted(i), path);
       }
       if (Character.isHighSurrogate(c)
@@ -54,10 +54,15 @@ public final class TextRules {
       throw invalid("The text must not be blank.", path);
     }
     for (int i = 0; i < line.length(); i++) {
-      if (line.charAt(i) < ' ') {
+      if (breaksLine(line.charAt(i))) {
         throw invalid("The text must be one line, without tabs.", path);
       }
     }
     return line;
+  }
+
+  /** Line feeds and tabs, and Unicode's own separators of lines and paragraphs. */
+  private static boolean breaksLine(char c) {
+    return c < ' ' || c == '\u2028' || c == '\u2029';
   }
 }
