@@ -45,6 +45,35 @@ class VisibilityIT {
   }
 
   @Test
+  void aRetryShowsNothingOfATicketThatTheCallerDoesNotSeeAnyMore() {
+    Client alice = Client.alice();
+    Client dave = Client.dave();
+    String id = Client.carol().createTicket("Retried too late");
+    alice.mutate("watchTicket", Map.of("ticketId", id, "userId", "dave"));
+    Map<String, Object> comment =
+        Map.of("ticketId", id, "comment", "Me too", "commandId", "too-late");
+    JsonNode first = dave.mutate("addComment", comment);
+    assertThat(dave.mutate("addComment", comment)).isEqualTo(first);
+    alice.mutate("unwatchTicket", Map.of("ticketId", id, "userId", "dave"));
+
+    JsonNode retried = dave.mutate("addComment", comment);
+    assertThat(retried.get("success").asBoolean()).isTrue();
+    assertThat(retried.get("ticket").isNull()).isTrue();
+    assertThat(retried.get("event").isNull()).isTrue();
+  }
+
+  @Test
+  void aRetriedDepartureIsShownAgain() {
+    Client dave = Client.dave();
+    String id = Client.carol().createTicket("Left twice");
+    Client.alice().mutate("watchTicket", Map.of("ticketId", id, "userId", "dave"));
+    Map<String, Object> leave = Map.of("ticketId", id, "commandId", "left-twice");
+    JsonNode first = dave.mutate("unwatchTicket", leave);
+    assertThat(first.at("/event/eventType").asString()).isEqualTo("UPDATED");
+    assertThat(dave.mutate("unwatchTicket", leave)).isEqualTo(first);
+  }
+
+  @Test
   void deletedTicketsAreSeenByAdminsAloneAndLeaveAllLists() {
     String id = Client.carol().createTicket("Deleted soon");
     Client.alice().mutate("deleteTicket", Map.of("ticketId", id));

@@ -32,11 +32,7 @@ class TicketPayloads {
 
   TicketPayload success(Viewer viewer, CommandOutcome outcome) {
     return new TicketPayload(
-        true,
-        ticket(viewer, outcome.ticket()),
-        event(viewer, outcome.event()),
-        List.of(),
-        List.of());
+        true, ticket(viewer, outcome), event(viewer, outcome), List.of(), List.of());
   }
 
   TicketPayload refused(Viewer viewer, CommandRejectedException refusal) {
@@ -55,15 +51,26 @@ class TicketPayloads {
     return new TicketPayload(false, null, null, List.of(error), missed);
   }
 
-  private @Nullable TicketModel ticket(Viewer viewer, TicketSnapshot ticket) {
-    Optional<Exposure> exposure = visibility.exposureOf(viewer, ticket.facets());
+  private @Nullable TicketModel ticket(Viewer viewer, CommandOutcome outcome) {
+    TicketSnapshot ticket = outcome.ticket();
+    Optional<Exposure> exposure = visibility.exposureOf(viewer, outcome.current());
     return exposure
         .map(shown -> models.ticket(new VisibleTicket(redactor.redact(ticket, shown), shown)))
         .orElse(null);
   }
 
-  private @Nullable EventModel event(Viewer viewer, @Nullable SupportTicketEvent event) {
-    return event == null ? null : redactor.view(viewer, event).map(models::event).orElse(null);
+  /** Whoever does not see the ticket now gets no event of it but their own departure. */
+  private @Nullable EventModel event(Viewer viewer, CommandOutcome outcome) {
+    SupportTicketEvent event = outcome.event();
+    if (event == null) {
+      return null;
+    }
+    boolean sees = visibility.canSee(viewer, outcome.current());
+    return redactor
+        .view(viewer, event)
+        .filter(visible -> sees || visible.exposure().isDeparture())
+        .map(models::event)
+        .orElse(null);
   }
 
   /** Whoever gets a conflict sees the ticket now, and with it its history. */

@@ -1,6 +1,7 @@
 package dev.ticketstream.command.ticket;
 
 import dev.ticketstream.events.SupportTicketEvent;
+import dev.ticketstream.events.TicketFacets;
 import dev.ticketstream.events.TicketSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -9,5 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ticket the ticket after it
  * @param event the first event that it caused, {@code null} if it changed nothing
+ * @param current what decides who sees the ticket now; differs from the ticket's own when this is a
+ *     retry's stored result
  */
-public record CommandOutcome(TicketSnapshot ticket, @Nullable SupportTicketEvent event) {}
+public record CommandOutcome(
+    TicketSnapshot ticket, @Nullable SupportTicketEvent event, TicketFacets current) {
+
+  static CommandOutcome now(TicketSnapshot ticket, @Nullable SupportTicketEvent event) {
+    return new CommandOutcome(ticket, event, ticket.facets());
+  }
+}

@@ -110,10 +110,10 @@ public class TicketCommandHandler {
       if (before == null) {
         throw new IllegalStateException("a command made neither a ticket nor a change");
       }
-      return new CommandOutcome(before, null);
+      return CommandOutcome.now(before, null);
     }
     store(ticketId, before == null ? 0 : before.version(), stored, envelope);
-    return new CommandOutcome(stored.getLast().ticket(), stored.getFirst());
+    return CommandOutcome.now(stored.getLast().ticket(), stored.getFirst());
   }
 
   private @Nullable TicketSnapshot load(CommandEnvelope envelope) {
@@ -175,9 +175,14 @@ public class TicketCommandHandler {
           "This commandId was used for another command.", "input.commandId");
     }
     Integer eventVersion = first.eventVersion();
+    SupportTicketEvent newest =
+        events
+            .newest(first.ticketId())
+            .orElseThrow(() -> new IllegalStateException("no stream of " + first.ticketId()));
     return new CommandOutcome(
         at(first.ticketId(), first.version()).ticket(),
-        eventVersion == null ? null : at(first.ticketId(), eventVersion));
+        eventVersion == null ? null : at(first.ticketId(), eventVersion),
+        newest.after());
   }
 
   private SupportTicketEvent at(UUID ticketId, int version) {
