@@ -71,10 +71,13 @@ public class TicketQueries {
    * @return the ticket, or empty when there is none that the viewer may see, or was none then
    */
   public Optional<VisibleTicket> asOf(Viewer viewer, UUID ticketId, Instant time) {
-    return currentExposure(viewer, ticketId)
+    return current(viewer, ticketId)
         .flatMap(
-            exposure ->
-                events.asOf(ticketId, time).map(event -> visible(event.ticket(), exposure)));
+            current ->
+                events
+                    .asOf(ticketId, time)
+                    .map(event -> event.version() > current.version() ? current.newest() : event)
+                    .map(event -> visible(event.ticket(), current.exposure())));
   }
 
   /**
@@ -89,12 +92,12 @@ public class TicketQueries {
     if (version < 1) {
       return Optional.empty();
     }
-    return currentExposure(viewer, ticketId)
+    return current(viewer, ticketId)
         .flatMap(
-            exposure ->
-                shown(ticketId, exposure, version - 1, 1).stream()
-                    .filter(event -> number(event, exposure) == version)
-                    .map(event -> visible(event.ticket(), exposure))
+            current ->
+                shown(current, version - 1, 1).stream()
+                    .filter(event -> number(event, current.exposure()) == version)
+                    .map(event -> visible(event.ticket(), current.exposure()))
                     .findFirst());
   }
 
@@ -111,17 +114,18 @@ public class TicketQueries {
    */
   public Optional<List<VisibleEvent>> history(
       Viewer viewer, UUID ticketId, int afterVersion, int limit) {
-    return currentExposure(viewer, ticketId)
+    return current(viewer, ticketId)
         .map(
-            exposure ->
-                shown(ticketId, exposure, afterVersion, limit).stream()
-                    .map(event -> redactor.redact(event, exposure))
+            current ->
+                shown(current, afterVersion, limit).stream()
+                    .map(event -> redactor.redact(event, current.exposure()))
                     .toList());
   }
 
   /** Events that an exposure shows, numbered after {@code afterVersion} in its own count. */
-  private List<SupportTicketEvent> shown(
-      UUID ticketId, Exposure exposure, int afterVersion, int limit) {
+  private List<SupportTicketEvent> shown(Current current, int afterVersion, int limit) {
+    UUID ticketId = current.newest().ticketId();
+    Exposure exposure = current.exposure();
     List<SupportTicketEvent> shown = new ArrayList<>();
     // A stream's version is never below the public one, so nothing is missed by starting there.
     int from = afterVersion;
@@ -129,6 +133,9 @@ public class TicketQueries {
     while (shown.size() < limit) {
       List<SupportTicketEvent> batch = events.read(ticketId, from, batchSize);
       for (SupportTicketEvent event : batch) {
+        if (event.version() > current.version()) {
+          return shown;
+        }
         boolean hidden = exposure.isPublic() && event.internal();
         if (!hidden && number(event, exposure) > afterVersion && shown.size() < limit) {
           shown.add(event);
@@ -146,8 +153,23 @@ public class TicketQueries {
     return exposure.isPublic() ? event.publicVersion() : event.version();
   }
 
-  private Optional<Exposure> currentExposure(Viewer viewer, UUID ticketId) {
-    return events.newest(ticketId).flatMap(newest -> exposure(viewer, newest.ticket()));
+  private Optional<Current> current(Viewer viewer, UUID ticketId) {
+    return events
+        .newest(ticketId)
+        .flatMap(
+            newest ->
+                exposure(viewer, newest.ticket()).map(exposure -> new Current(newest, exposure)));
+  }
+
+  /**
+   * The state that a viewer was found to see. What is stored after it is not shown with this
+   * exposure: it may be what the viewer lost the ticket with.
+   */
+  private record Current(SupportTicketEvent newest, Exposure exposure) {
+
+    int version() {
+      return newest.version();
+    }
   }
 
   private Optional<Exposure> exposure(Viewer viewer, @Nullable TicketSnapshot ticket) {
