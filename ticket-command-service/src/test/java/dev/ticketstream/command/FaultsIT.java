@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import tools.jackson.databind.JsonNode;
 
 class FaultsIT {
@@ -22,6 +23,12 @@ class FaultsIT {
     } finally {
       sql("alter table known_team_gone rename to known_team");
     }
+  }
+
+  @Test
+  void noTransactionWaitsForEver() {
+    var transactions = RunningService.get().bean(AbstractPlatformTransactionManager.class);
+    assertThat(transactions.getDefaultTimeout()).isEqualTo(30);
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import reactor.core.publisher.Mono;
 
 /** Before each request: remembers its caller, and hands on the trace that it belongs to. */
@@ -52,7 +53,7 @@ class RequestContext implements WebGraphQlInterceptor {
   private void remember(Viewer viewer) {
     try {
       directory.remember(viewer);
-    } catch (DataAccessException e) {
+    } catch (DataAccessException | TransactionException e) {
       log.warn("the user {} was not remembered", viewer.id(), e);
     }
   }
