@@ -50,16 +50,15 @@ public class TicketSearch {
     if (after != null) {
       condition.after(key.sql(), key.type(), order.ascending(), after);
     }
-    String direction = order.ascending() ? "asc" : "desc";
     String sql =
         """
         select e.payload
         from ticket t join ticket_event e on e.ticket_id = t.id and e.version = t.version
-        where %2$s
-        order by %1$s %3$s, t.id %3$s
+        where %s
+        order by %s
         limit :limit
         """
-            .formatted(key.sql(), condition.sql(), direction);
+            .formatted(condition.sql(), orderBy(order, viewer));
     return jdbc.sql(sql)
         .params(condition.parameters())
         .param("limit", limit)
@@ -79,6 +78,12 @@ public class TicketSearch {
         .params(condition.parameters())
         .query(Integer.class)
         .single();
+  }
+
+  /** Each order has an index in these words. */
+  static String orderBy(TicketOrder order, Viewer viewer) {
+    return "%1$s %2$s, t.id %2$s"
+        .formatted(SortKey.of(order, viewer).sql(), order.ascending() ? "asc" : "desc");
   }
 
   private FoundTicket found(ResultSet row, Viewer viewer, TicketOrder order) throws SQLException {
