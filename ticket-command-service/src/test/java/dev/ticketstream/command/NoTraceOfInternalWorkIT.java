@@ -44,6 +44,7 @@ class NoTraceOfInternalWorkIT {
     Client carol = Client.carol();
     String id = carol.createTicket("A leakproof printer");
     alice.mutate("addComment", Map.of("ticketId", id, "comment", "We look into it"));
+    carol.createTicket("Updated later, so that internal work would change the order");
     JsonNode before = carol.query(EVERYTHING, Map.of("id", id));
 
     JsonNode internal =

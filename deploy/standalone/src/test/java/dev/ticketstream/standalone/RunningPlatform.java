@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,12 +56,27 @@ final class RunningPlatform {
     return "127.0.0.1:" + ports.get(4);
   }
 
-  String jdbcUrl() {
-    return "jdbc:postgresql://127.0.0.1:%d/ticketstream".formatted(ports.get(3));
+  URI gatewaySocket() {
+    return URI.create("ws://localhost:%d/graphql".formatted(gatewayPort()));
   }
 
-  String databasePassword() throws IOException {
-    return Files.readString(dataDir.resolve("secrets/postgres-password")).strip();
+  /** The positions of all events in the event store, in the order in which they were stored. */
+  List<StreamPosition> storedEvents() throws Exception {
+    List<StreamPosition> positions = new ArrayList<>();
+    String password = Files.readString(dataDir.resolve("secrets/postgres-password")).strip();
+    try (var connection =
+            DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:%d/ticketstream".formatted(ports.get(3)),
+                "ticketstream",
+                password);
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery("select ticket_id, version from ticket_event order by seq")) {
+      while (rows.next()) {
+        positions.add(new StreamPosition(rows.getString(1), rows.getInt(2)));
+      }
+    }
+    return positions;
   }
 
   Process launcher() {
@@ -78,7 +95,12 @@ final class RunningPlatform {
             .start();
   }
 
+  /** Starts the platform and waits until it is ready; does nothing if it runs already. */
   void start() throws IOException {
+    Process running = launcher;
+    if (running != null && running.isAlive()) {
+      return;
+    }
     launch();
     awaitOutput("Ticketstream is ready after");
   }
@@ -131,6 +153,22 @@ final class RunningPlatform {
 
   List<String> script(String name) {
     return List.of(SCRIPTS.resolve(name).toString(), "--data-dir", dataDir.toString());
+  }
+
+  /** Stops the platform as Ctrl-C does, and waits for the end. */
+  void stop() throws InterruptedException {
+    launcher().destroy();
+    assertThat(launcher().waitFor(PATIENCE)).isTrue();
+  }
+
+  /** Starts an import without waiting for it. */
+  Process startImport(Path log, Path output) throws IOException {
+    List<String> command = new ArrayList<>(script("import"));
+    command.add(log.toString());
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .start();
   }
 
   /** Runs a command to its end. */
