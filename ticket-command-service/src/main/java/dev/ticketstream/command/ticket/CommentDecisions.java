@@ -14,6 +14,8 @@ import dev.ticketstream.events.TicketChange.CommentAdded;
 import dev.ticketstream.events.TicketFacets;
 import dev.ticketstream.events.TicketSnapshot;
 import dev.ticketstream.events.UserRef;
+import dev.ticketstream.events.access.EventRedactor;
+import dev.ticketstream.events.access.Exposure;
 import dev.ticketstream.events.access.TicketVisibility;
 import dev.ticketstream.events.access.Viewer;
 import java.util.LinkedHashSet;
@@ -28,9 +30,11 @@ final class CommentDecisions {
   static final int MENTIONS_MAX = 50;
 
   private final TicketVisibility visibility;
+  private final EventRedactor redactor;
 
   CommentDecisions(TicketVisibility visibility) {
     this.visibility = visibility;
+    this.redactor = new EventRedactor(visibility);
   }
 
   List<TicketChange> add(AddComment command, TicketSnapshot state, DecisionContext context) {
@@ -51,7 +55,7 @@ final class CommentDecisions {
             internal,
             context.actor().user(),
             context.now(),
-            mentions(command, internal, state.facets(), context));
+            mentions(command, internal, facets(state, context.actor()), context));
     return List.of(new CommentAdded(comment));
   }
 
@@ -82,6 +86,11 @@ final class CommentDecisions {
    * A mention must not tell anybody of a ticket or a comment that they may not see. Whether a user
    * is unknown or may not see it is the same to the author.
    */
+  /** A customer must not find out by mentioning who of the staff watches. */
+  private TicketFacets facets(TicketSnapshot state, Viewer actor) {
+    return actor.isStaff() ? state.facets() : redactor.redact(state, Exposure.PUBLIC).facets();
+  }
+
   private List<UserRef> mentions(
       AddComment command, boolean internal, TicketFacets ticket, DecisionContext context) {
     Set<String> ids = new LinkedHashSet<>(command.mentionedUserIds());

@@ -1,6 +1,7 @@
 package dev.ticketstream.command.ticket;
 
 import static dev.ticketstream.command.ticket.Given.CREATED_BY_CAROL;
+import static dev.ticketstream.command.ticket.TicketScenario.ADMIN;
 import static dev.ticketstream.command.ticket.TicketScenario.ALICE;
 import static dev.ticketstream.command.ticket.TicketScenario.BOB;
 import static dev.ticketstream.command.ticket.TicketScenario.CAROL;
@@ -20,6 +21,7 @@ import dev.ticketstream.events.TicketChange.TicketDeleted;
 import dev.ticketstream.events.TicketChange.WatcherRemoved;
 import dev.ticketstream.events.TicketLimits;
 import dev.ticketstream.events.Watcher;
+import dev.ticketstream.events.access.AgentScope;
 import dev.ticketstream.events.access.Role;
 import dev.ticketstream.events.access.Viewer;
 import java.util.List;
@@ -111,6 +113,20 @@ class CommentAndWatchTests {
     given(CREATED_BY_CAROL)
         .when(ALICE, new AddComment("@all", null, null, tooMany))
         .thenRefused(ErrorCode.LIMIT_EXCEEDED);
+  }
+
+  @Test
+  void aCustomerDoesNotLearnByMentioningWhichOfTheStaffWatches() {
+    TicketScenario unwatched =
+        given(Given.created("second-line", List.of())).withScope(AgentScope.OWN_TEAMS);
+    TicketScenario watched =
+        given(Given.created("second-line", List.of()), Given.WATCHED_BY_ALICE)
+            .withScope(AgentScope.OWN_TEAMS);
+    AddComment mentioning = new AddComment("@alice", null, null, List.of("alice"));
+    assertThat(watched.when(CAROL, mentioning).thenRefused(ErrorCode.NOT_FOUND))
+        .hasMessage(
+            unwatched.when(CAROL, mentioning).thenRefused(ErrorCode.NOT_FOUND).getMessage());
+    assertThat(watched.when(ADMIN, mentioning).decision().get()).hasSize(1);
   }
 
   @Test
