@@ -91,6 +91,21 @@ class NoTraceOfInternalWorkIT {
   }
 
   @Test
+  void aConflictIsCompleteHoweverMuchInternalWorkCameBefore() {
+    Client alice = Client.alice();
+    Client carol = Client.carol();
+    String id = carol.createTicket("Much discussed");
+    for (int i = 0; i < 205; i++) {
+      alice.mutate("addComment", Map.of("ticketId", id, "comment", "topsecret", "internal", true));
+    }
+    alice.mutate("addComment", Map.of("ticketId", id, "comment", "Open word"));
+    JsonNode conflict =
+        carol.mutate("addComment", Map.of("ticketId", id, "comment", "Late", "expectedVersion", 1));
+    assertThat(conflict.get("conflictingEvents").findValuesAsString("version"))
+        .containsExactly("2");
+  }
+
+  @Test
   void aCustomerCannotAnswerAnInternalComment() {
     String id = Client.carol().createTicket("Answer");
     JsonNode internal =

@@ -1,5 +1,6 @@
 package dev.ticketstream.command.ticket;
 
+import static dev.ticketstream.command.ticket.VersionConflictException.EVENTS_MAX;
 import static dev.ticketstream.events.TicketLimits.EVENT_BYTES_MAX;
 
 import dev.ticketstream.command.eventstore.EventStore;
@@ -15,6 +16,7 @@ import dev.ticketstream.events.codec.EventTooLargeException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -137,16 +139,26 @@ public class TicketCommandHandler {
     if (expected == null || expected == current) {
       return;
     }
-    // A public version is never above the stream's, so this reads a superset for customers.
-    List<SupportTicketEvent> missed =
-        events
-            .read(ticket.id(), Math.max(0, expected), 2 * VersionConflictException.EVENTS_MAX)
-            .stream()
-            .filter(
-                event -> actor.isStaff() || (!event.internal() && event.publicVersion() > expected))
-            .limit(VersionConflictException.EVENTS_MAX)
-            .toList();
-    throw new VersionConflictException(current, missed);
+    throw new VersionConflictException(current, missed(ticket.id(), actor, expected));
+  }
+
+  /** What the actor may see of what came after a version in their own numbering. */
+  private List<SupportTicketEvent> missed(UUID ticketId, Viewer actor, int expected) {
+    List<SupportTicketEvent> missed = new ArrayList<>();
+    // A public version is never above the stream's, so nothing is missed by starting there.
+    int from = Math.max(0, expected);
+    while (true) {
+      List<SupportTicketEvent> batch = events.read(ticketId, from, EVENTS_MAX);
+      batch.stream()
+          .filter(
+              event -> actor.isStaff() || (!event.internal() && event.publicVersion() > expected))
+          .limit(EVENTS_MAX - missed.size())
+          .forEach(missed::add);
+      if (batch.size() < EVENTS_MAX || missed.size() == EVENTS_MAX) {
+        return missed;
+      }
+      from = batch.getLast().version();
+    }
   }
 
   private void store(
