@@ -8,7 +8,6 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -18,16 +17,20 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Turns cursors into opaque text and back, with AES-256-GCM: clients can neither read nor make one.
  *
- * <p>Text is URL-safe base64 of: version (1 byte), key tag (3), salt (12), counter (8), sealed
- * bytes. Each process seals with a key of its own, derived from the configured one and a random
- * salt, so that the counter is a nonce that never repeats, however many cursors are sealed.
+ * <p>Text is URL-safe base64 of: version (1 byte), key tag (3), salt (20), sealed bytes. The salt
+ * is random for every cursor; its first 12 bytes make the cursor's own key out of the configured
+ * one, its last 12 are the nonce. 160 random bits do not repeat, however many cursors are sealed by
+ * however many instances. A counter would not repeat either, but customers could read from it how
+ * many events there were that they may not know of.
  */
 public final class CursorSealer {
 
   private static final byte VERSION = 1;
   private static final int KEY_TAG_BYTES = 3;
-  private static final int SALT_BYTES = 12;
-  private static final int HEADER_BYTES = 1 + KEY_TAG_BYTES + SALT_BYTES + Long.BYTES;
+  private static final int SALT_BYTES = 20;
+  private static final int KEY_SALT_BYTES = 12;
+  private static final int NONCE_BYTES = 12;
+  private static final int HEADER_BYTES = 1 + KEY_TAG_BYTES + SALT_BYTES;
   private static final int GCM_TAG_BITS = 128;
 
   /** Longer than a cursor over 1,000 partitions; what is longer is not even decoded. */
@@ -36,17 +39,13 @@ public final class CursorSealer {
   private record Key(byte[] tag, SecretKey secret) {}
 
   private final List<Key> keys;
-  private final byte[] salt = new byte[SALT_BYTES];
-  private final SecretKey sealing;
-  private final AtomicLong counter = new AtomicLong();
+  private final SecureRandom random = new SecureRandom();
 
   /**
    * @param keys the first seals, all open; never empty
    */
   public CursorSealer(List<CursorKey> keys) {
     this.keys = keys.stream().map(key -> new Key(keyTag(key.id()), key.secretKey())).toList();
-    new SecureRandom().nextBytes(salt);
-    this.sealing = derive(this.keys.getFirst().secret(), salt);
   }
 
   /**
@@ -56,16 +55,14 @@ public final class CursorSealer {
    * @return about 170 characters for 12 partitions, safe in URLs
    */
   public String seal(Cursor cursor) {
-    ByteBuffer header =
-        ByteBuffer.allocate(HEADER_BYTES)
-            .put(VERSION)
-            .put(keys.getFirst().tag())
-            .put(salt)
-            .putLong(counter.getAndIncrement());
+    byte[] salt = new byte[SALT_BYTES];
+    random.nextBytes(salt);
+    Key key = keys.getFirst();
+    byte[] header = ByteBuffer.allocate(HEADER_BYTES).put(VERSION).put(key.tag()).put(salt).array();
     try {
-      Cipher cipher = cipher(Cipher.ENCRYPT_MODE, sealing, header.array());
+      Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key.secret(), header);
       byte[] sealed = cipher.doFinal(CursorFormat.write(cursor));
-      byte[] all = Arrays.copyOf(header.array(), HEADER_BYTES + sealed.length);
+      byte[] all = Arrays.copyOf(header, HEADER_BYTES + sealed.length);
       System.arraycopy(sealed, 0, all, HEADER_BYTES, sealed.length);
       return Base64.getUrlEncoder().withoutPadding().encodeToString(all);
     } catch (GeneralSecurityException e) {
@@ -94,10 +91,9 @@ public final class CursorSealer {
     }
     byte[] header = Arrays.copyOf(all, HEADER_BYTES);
     byte[] tag = Arrays.copyOfRange(all, 1, 1 + KEY_TAG_BYTES);
-    byte[] itsSalt = Arrays.copyOfRange(all, 1 + KEY_TAG_BYTES, 1 + KEY_TAG_BYTES + SALT_BYTES);
     for (Key key : keys) {
       if (Arrays.equals(key.tag(), tag)) {
-        return open(derive(key.secret(), itsSalt), header, all);
+        return open(key.secret(), header, all);
       }
     }
     throw new InvalidCursorException("a cursor sealed with an unknown key");
@@ -115,9 +111,11 @@ public final class CursorSealer {
 
   private static Cipher cipher(int mode, SecretKey key, byte[] header)
       throws GeneralSecurityException {
-    byte[] nonce = Arrays.copyOfRange(header, HEADER_BYTES - 12, HEADER_BYTES);
+    int salt = HEADER_BYTES - SALT_BYTES;
+    SecretKey own = derive(key, Arrays.copyOfRange(header, salt, salt + KEY_SALT_BYTES));
+    byte[] nonce = Arrays.copyOfRange(header, HEADER_BYTES - NONCE_BYTES, HEADER_BYTES);
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(mode, key, new GCMParameterSpec(GCM_TAG_BITS, nonce));
+    cipher.init(mode, own, new GCMParameterSpec(GCM_TAG_BITS, nonce));
     cipher.updateAAD(header);
     return cipher;
   }

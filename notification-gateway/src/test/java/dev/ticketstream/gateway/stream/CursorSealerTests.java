@@ -46,6 +46,23 @@ class CursorSealerTests {
     assertThat(seen.add(new CursorSealer(List.of(OLD)).seal(cursor))).isTrue();
   }
 
+  /** Whoever gets two cursors must not see how many were sealed for others in between. */
+  @Test
+  void doesNotTellHowManyCursorsWereSealed() {
+    CursorSealer sealer = new CursorSealer(List.of(OLD));
+    byte[] last = Base64.getUrlDecoder().decode(sealer.seal(cursor));
+    for (int i = 0; i < 100; i++) {
+      byte[] next = Base64.getUrlDecoder().decode(sealer.seal(cursor));
+      int same = 0;
+      for (int at = 4; at < next.length; at++) {
+        same += next[at] == last[at] ? 1 : 0;
+      }
+      // By chance one byte in 256 is the same; a counter or a fixed salt has many that are.
+      assertThat(same).isLessThan(8);
+      last = next;
+    }
+  }
+
   @Test
   void refusesACursorWithAnyByteChangedOrCutOff() {
     CursorSealer sealer = new CursorSealer(List.of(OLD));
