@@ -1,5 +1,7 @@
 package dev.ticketstream.gateway.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -121,15 +123,26 @@ public final class LiveStream {
     recent.expire();
   }
 
-  /** Goes on at another position, because what is before it is lost. */
-  void skip(StreamGap gap, StreamPosition position) {
-    held(
-        () -> {
-          recent.reset(position);
-          if (listener != null) {
-            listener.onGap(gap);
-          }
-        });
+  /**
+   * Goes on at another position, because what is before it is lost.
+   *
+   * @param liveFrom what is behind it is news; no longer beyond the topic's end
+   */
+  void skip(StreamGap gap, StreamPosition position, StreamPosition liveFrom) {
+    held(() -> goOn(requireNonNull(origin).topicId(), gap, position, liveFrom));
+  }
+
+  /** Goes on with another topic of the same name, from its beginning. */
+  void replace(UUID topicId, StreamGap gap) {
+    held(() -> goOn(topicId, gap, StreamPosition.BEGINNING, StreamPosition.BEGINNING));
+  }
+
+  private void goOn(UUID topicId, StreamGap gap, StreamPosition position, StreamPosition liveFrom) {
+    recent.reset(position);
+    origin = new Origin(topicId, liveFrom);
+    if (listener != null) {
+      listener.onGap(gap);
+    }
   }
 
   private void held(Runnable action) {

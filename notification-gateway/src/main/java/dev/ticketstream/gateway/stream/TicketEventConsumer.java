@@ -48,6 +48,7 @@ final class TicketEventConsumer implements SmartLifecycle {
   private volatile @Nullable TopicWatch watch;
   private volatile boolean caughtUp;
   private volatile long lag;
+  private Instant startedAt = Instant.MAX;
   private boolean topicWasAbsent;
   private int partitions;
   private @Nullable Instant newest;
@@ -68,6 +69,7 @@ final class TicketEventConsumer implements SmartLifecycle {
   @Override
   public synchronized void start() {
     if (thread == null) {
+      startedAt = clock.instant();
       thread = Thread.ofPlatform().name("ticket-events").daemon().start(this::run);
     }
   }
@@ -94,6 +96,15 @@ final class TicketEventConsumer implements SmartLifecycle {
   @Override
   public synchronized boolean isRunning() {
     return thread != null;
+  }
+
+  /**
+   * Begins before the web server and stops after it: connections that are being drained still get
+   * their events.
+   */
+  @Override
+  public int getPhase() {
+    return 0;
   }
 
   /** Whether all was read that was in the topic when this instance began. */
@@ -199,7 +210,8 @@ final class TicketEventConsumer implements SmartLifecycle {
               current,
               partitions(topic.partitions()),
               clock.instant().minus(properties.recentAge()),
-              properties.warmUpRecords());
+              properties.warmUpRecords(),
+              startedAt);
       live.begin(topic.topicId(), start.readFrom(), start.liveFrom());
       log.info("Reading {} from {}", properties.topic(), start.readFrom());
     }
@@ -211,9 +223,7 @@ final class TicketEventConsumer implements SmartLifecycle {
       return false;
     }
     log.error("Topic {} was deleted and created again", properties.topic());
-    StreamPosition zero = StreamPosition.of(new long[topic.partitions()]);
-    live.skip(new StreamGap(StreamGap.Cause.FOREIGN, newest, clock.instant()), zero);
-    live.begin(topic.topicId(), zero, zero);
+    live.replace(topic.topicId(), new StreamGap(StreamGap.Cause.FOREIGN, newest, clock.instant()));
     return true;
   }
 
@@ -221,17 +231,22 @@ final class TicketEventConsumer implements SmartLifecycle {
     Map<TopicPartition, Long> beginnings = current.beginningOffsets(lost.keySet());
     Map<TopicPartition, Long> ends = current.endOffsets(lost.keySet());
     StreamPosition position = live.end();
+    StreamPosition liveFrom = live.liveFrom();
     boolean truncated = false;
     for (Map.Entry<TopicPartition, Long> entry : lost.entrySet()) {
+      int number = entry.getKey().partition();
       long end = ends.getOrDefault(entry.getKey(), 0L);
-      truncated |= entry.getValue() > end;
-      position =
-          position.with(
-              entry.getKey().partition(),
-              entry.getValue() > end ? end : beginnings.getOrDefault(entry.getKey(), 0L));
+      if (entry.getValue() > end) {
+        truncated = true;
+        position = position.with(number, end);
+        // What comes now has offsets that were there before, and is news all the same.
+        liveFrom = liveFrom.with(number, Math.min(liveFrom.at(number), end));
+      } else {
+        position = position.with(number, beginnings.getOrDefault(entry.getKey(), 0L));
+      }
     }
     StreamGap.Cause cause = truncated ? StreamGap.Cause.FOREIGN : StreamGap.Cause.EXPIRED;
-    live.skip(new StreamGap(cause, newest, clock.instant()), position);
+    live.skip(new StreamGap(cause, newest, clock.instant()), position, liveFrom);
   }
 
   private void assign(Consumer<byte[], byte[]> current, int count) {

@@ -66,6 +66,28 @@ class BroadcasterTests {
   }
 
   @Test
+  void deliversNewsAtOffsetsThatTheTopicHadBeforeItWasTruncated() {
+    stream.beginAt(1_000);
+    Collector before = subscribe(ADMIN, null);
+    stream.truncate(500);
+    await().atMost(SOON).until(() -> before.error() instanceof ReplayGapException);
+    Collector after = subscribe(ADMIN, null);
+    stream.publish(TicketStory.of(1, CAROL).last());
+    await().atMost(SOON).until(() -> after.events().size() == 1);
+  }
+
+  @Test
+  void deliversNewsOfATopicThatWasCreatedAgain() {
+    stream.beginAt(1_000);
+    Collector before = subscribe(ADMIN, null);
+    stream.replace();
+    await().atMost(SOON).until(() -> before.error() instanceof ReplayGapException);
+    Collector after = subscribe(ADMIN, null);
+    stream.publish(TicketStory.of(1, CAROL).last());
+    await().atMost(SOON).until(() -> after.events().size() == 1);
+  }
+
+  @Test
   void givesASubscriberThatFellBehindEverythingInOrderAtItsOwnPace() {
     stream.begin();
     Collector slow = subscribe(ADMIN, null, new Collector(3));

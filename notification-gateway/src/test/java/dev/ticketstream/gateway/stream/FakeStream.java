@@ -39,8 +39,29 @@ public final class FakeStream {
   }
 
   public FakeStream begin() {
-    live.begin(TOPIC, StreamPosition.of(0), StreamPosition.of(0));
+    return beginAt(0);
+  }
+
+  /** Begins with a topic that has this many records. */
+  public FakeStream beginAt(long end) {
+    offset = end;
+    live.begin(TOPIC, StreamPosition.of(end), StreamPosition.of(end));
     return this;
+  }
+
+  /** The topic has lost its newest records. */
+  public void truncate(long end) {
+    offset = end;
+    live.skip(
+        new StreamGap(StreamGap.Cause.FOREIGN, null, Instant.now()),
+        StreamPosition.of(end),
+        StreamPosition.of(end));
+  }
+
+  /** The topic was deleted and created again. */
+  public void replace() {
+    offset = 0;
+    live.replace(new UUID(3, 4), new StreamGap(StreamGap.Cause.FOREIGN, null, Instant.now()));
   }
 
   /** The next event of the only partition. */

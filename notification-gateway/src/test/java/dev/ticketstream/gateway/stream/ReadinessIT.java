@@ -1,5 +1,6 @@
 package dev.ticketstream.gateway.stream;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,10 +12,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -28,6 +32,8 @@ class ReadinessIT {
       new TicketTopic(TestInfrastructure.kafkaBootstrapServers());
 
   @LocalServerPort private int port;
+
+  @Autowired private Map<String, SmartLifecycle> lifecycles = Map.of();
 
   @DynamicPropertySource
   static void kafka(DynamicPropertyRegistry registry) {
@@ -61,6 +67,18 @@ class ReadinessIT {
                       "ticketstream_fanout_latency_seconds_bucket",
                       "ticketstream_replays_total{outcome=\"resumed\"} 0.0");
             });
+  }
+
+  @Test
+  void readsEventsUntilConnectionsAreDrainedAndTheWebServerHasStopped() {
+    int reading = phase("ticketEventConsumer");
+    assertThat(phase("drain")).isGreaterThan(reading);
+    assertThat(phase("webServerGracefulShutdown")).isGreaterThan(reading);
+    assertThat(phase("webServerStartStop")).isGreaterThan(reading);
+  }
+
+  private int phase(String bean) {
+    return requireNonNull(lifecycles.get(bean), bean).getPhase();
   }
 
   private HttpResponse<String> get(String path) throws Exception {
