@@ -1,17 +1,23 @@
 package dev.ticketstream.gateway.security;
 
 import java.util.List;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.JwkSetUriReactiveJwtDecoderBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.config.Customizer;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
 
 /** What each HTTP endpoint asks for. */
 @Configuration(proxyBeanMethods = false)
@@ -20,7 +26,7 @@ class SecurityConfiguration {
 
   @Bean
   SecurityWebFilterChain securityWebFilterChain(
-      ServerHttpSecurity http, SecurityProperties properties) {
+      ServerHttpSecurity http, SecurityProperties properties, TokenViewers viewers) {
     return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
         .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
         .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
@@ -38,8 +44,31 @@ class SecurityConfiguration {
               exchange.pathMatchers(HttpMethod.GET, "/graphql", "/graphiql/**").permitAll();
               exchange.anyExchange().authenticated();
             })
-        .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults()))
+        .oauth2ResourceServer(
+            server ->
+                server.jwt(jwt -> jwt.jwtAuthenticationConverter(token -> user(token, viewers))))
         .build();
+  }
+
+  /** As strict as with sockets: a token must name a user and an end. */
+  private static Mono<AbstractAuthenticationToken> user(Jwt token, TokenViewers viewers) {
+    if (token.getExpiresAt() == null) {
+      return Mono.error(new InvalidBearerTokenException("The token never expires"));
+    }
+    try {
+      return Mono.just(new JwtAuthenticationToken(token, List.of(), viewers.viewer(token).id()));
+    } catch (IllegalArgumentException _) {
+      return Mono.error(new InvalidBearerTokenException("The token names no user"));
+    }
+  }
+
+  @Bean
+  JwkSetUriReactiveJwtDecoderBuilderCustomizer issuerAnswers(SecurityProperties properties) {
+    WebClient client =
+        WebClient.builder()
+            .filter(new IssuerAnswers(properties.issuerMemory(), properties.issuerTimeout()))
+            .build();
+    return decoder -> decoder.webClient(client);
   }
 
   /** Applies to handshakes as well: a page of a foreign origin gets 403 and no socket. */

@@ -16,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param allowedOrigins origins, beside the gateway's own, whose pages may connect; {@code *}
  *     allows all. Clients that send no Origin are no browsers and are not held back.
  * @param issuerTimeout how long checking a token may take, the issuer's answers included
+ * @param issuerMemory for how long the issuer is not asked for its keys again; also the longest
+ *     time for which a key is refused that it has just begun to use
  * @param prometheusPublic whether {@code /actuator/prometheus} needs no token
  */
 @Validated
@@ -24,6 +26,7 @@ record SecurityProperties(
     @DefaultValue Claims claims,
     @DefaultValue("http://localhost:8090") List<String> allowedOrigins,
     @DefaultValue("5s") @DurationMin(millis = 1) Duration issuerTimeout,
+    @DefaultValue("5s") @DurationMin(millis = 1) Duration issuerMemory,
     @DefaultValue("true") boolean prometheusPublic) {
 
   /**

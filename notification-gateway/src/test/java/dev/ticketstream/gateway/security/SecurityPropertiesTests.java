@@ -21,6 +21,7 @@ class SecurityPropertiesTests {
                 new SecurityProperties.Claims("sub", "realm_access.roles", "groups"),
                 List.of("http://localhost:8090"),
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
                 true));
     assertThat(defaults.claims().viewerClaims()).isEqualTo(ViewerClaims.DEFAULTS);
   }
@@ -35,12 +36,14 @@ class SecurityPropertiesTests {
                     "ticketstream.security.claims.teams", "t",
                     "ticketstream.security.allowed-origins", "https://a.example,https://b.example",
                     "ticketstream.security.issuer-timeout", "1s",
+                    "ticketstream.security.issuer-memory", "2s",
                     "ticketstream.security.prometheus-public", "false")))
         .isEqualTo(
             new SecurityProperties(
                 new SecurityProperties.Claims("uid", "r", "t"),
                 List.of("https://a.example", "https://b.example"),
                 Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
                 false));
   }
 

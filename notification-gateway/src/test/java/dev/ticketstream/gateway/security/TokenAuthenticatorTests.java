@@ -27,6 +27,7 @@ class TokenAuthenticatorTests {
           new SecurityProperties.Claims("sub", "realm_access.roles", "groups"),
           List.of(),
           Duration.ofMillis(200),
+          Duration.ofSeconds(5),
           true);
 
   @Test
