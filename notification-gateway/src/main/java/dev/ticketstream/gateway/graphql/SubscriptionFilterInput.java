@@ -118,6 +118,13 @@ record SubscriptionFilterInput(
   }
 
   private static String echo(String text) {
-    return text.length() <= ECHO_LENGTH_MAX ? text : text.substring(0, ECHO_LENGTH_MAX) + "…";
+    // By code points: half a character cannot be encoded.
+    String echo =
+        text.codePoints()
+            .limit(ECHO_LENGTH_MAX)
+            .map(c -> Character.getType(c) == Character.SURROGATE ? '?' : c)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    return echo.length() == text.length() ? echo : echo + "…";
   }
 }
