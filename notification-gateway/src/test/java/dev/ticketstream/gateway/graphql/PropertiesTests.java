@@ -70,7 +70,7 @@ class PropertiesTests {
   @Test
   void documentsHaveTheseDefaults() {
     assertThat(bind("ticketstream.gateway.graphql", GraphQlLimits.class, Map.of()))
-        .isEqualTo(new GraphQlLimits(16_384, 12, 300, 30, 500));
+        .isEqualTo(new GraphQlLimits(16_384, 16, 300, 30, 500));
   }
 
   @Test
