@@ -2,9 +2,13 @@ package dev.ticketstream.gateway.graphql;
 
 import dev.ticketstream.events.access.Viewer;
 import dev.ticketstream.gateway.security.TokenViewers;
+import dev.ticketstream.gateway.wire.ConnectionRefusedException;
+import dev.ticketstream.gateway.wire.SessionRegistry;
+import graphql.ExecutionResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.reactivestreams.Publisher;
 import org.springframework.core.annotation.Order;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
@@ -25,11 +29,16 @@ final class ViewerInterceptor implements WebGraphQlInterceptor {
   /** Request attribute and GraphQL context key. */
   static final String VIEWER = "viewer";
 
+  /** Longer than any stream runs; a token that is good for centuries would overflow a timer. */
+  private static final Duration DELAY_MAX = Duration.ofDays(365);
+
   private final TokenViewers viewers;
+  private final SessionRegistry sessions;
   private final Clock clock;
 
-  ViewerInterceptor(TokenViewers viewers, Clock clock) {
+  ViewerInterceptor(TokenViewers viewers, SessionRegistry sessions, Clock clock) {
     this.viewers = viewers;
+    this.sessions = sessions;
     this.clock = clock;
   }
 
@@ -46,20 +55,42 @@ final class ViewerInterceptor implements WebGraphQlInterceptor {
                     : null)
         .switchIfEmpty(Mono.error(() -> new IllegalStateException("no viewer: not authenticated")))
         .flatMap(
-            token ->
-                proceed(viewers.viewer(token), request, chain)
-                    .map(response -> endingWith(token, response)));
+            token -> {
+              Viewer viewer = viewers.viewer(token);
+              return proceed(viewer, request, chain)
+                  .map(response -> bounded(token, viewer, response));
+            });
   }
 
-  /** A stream of server-sent events must not outlive the token; sockets see to that themselves. */
-  private WebGraphQlResponse endingWith(Jwt token, WebGraphQlResponse response) {
+  /**
+   * A stream of server-sent events counts as a connection and must not outlive the token; sockets
+   * see to both themselves.
+   */
+  @SuppressWarnings("unchecked")
+  private WebGraphQlResponse bounded(Jwt token, Viewer viewer, WebGraphQlResponse response) {
     Instant expiresAt = token.getExpiresAt();
-    if (expiresAt != null && response.getData() instanceof Publisher<?> results) {
-      Duration left = Duration.between(clock.instant(), expiresAt);
-      return response.transform(
-          builder -> builder.data(Flux.from(results).takeUntilOther(Mono.delay(left))));
+    if (expiresAt == null || !(response.getData() instanceof Publisher<?> results)) {
+      return response;
     }
-    return response;
+    Duration left = Duration.between(clock.instant(), expiresAt);
+    Flux<ExecutionResult> bounded =
+        sessions
+            .counted(viewer, Flux.from((Publisher<ExecutionResult>) results))
+            .onErrorResume(
+                ConnectionRefusedException.class,
+                refused -> Mono.just(tooMany(refused.reason().text())))
+            .takeUntilOther(afterwards(left));
+    return response.transform(builder -> builder.data(bounded));
+  }
+
+  private static ExecutionResult tooMany(String text) {
+    return ExecutionResult.newExecutionResult()
+        .addError(GraphQlErrors.of(ErrorCode.LIMIT_EXCEEDED, text, Map.of()))
+        .build();
+  }
+
+  private static Mono<Long> afterwards(Duration left) {
+    return Mono.delay(left.compareTo(DELAY_MAX) < 0 ? left : DELAY_MAX);
   }
 
   private static Mono<WebGraphQlResponse> proceed(

@@ -195,7 +195,7 @@ public final class Session {
       return;
     }
     if (!environment.registry().admit(grant.viewer())) {
-      close(new CloseReason(CloseCode.TRY_AGAIN_LATER, "Too many connections of this user"));
+      close(new CloseReason(CloseCode.TRY_AGAIN_LATER, SessionRegistry.TOO_MANY_OF_USER));
       return;
     }
     viewer = grant.viewer();
@@ -239,7 +239,7 @@ public final class Session {
             .authenticator()
             .authenticate(payload)
             .publishOn(scheduler)
-            .subscribe(this::renew, this::refuse));
+            .subscribe(this::renew, this::refuseRenewal));
   }
 
   /** Goes on with a fresh token, if the user may do the same things with it as before. */
@@ -255,6 +255,17 @@ public final class Session {
     } else {
       queue.offer(ServerFrames.pong(expiry(grant)));
       awaitExpiry(grant);
+    }
+  }
+
+  /** An issuer that is away is no reason to lose a connection whose token is still good. */
+  private void refuseRenewal(Throwable error) {
+    if (error instanceof ConnectionRefusedException refused
+        && refused.reason().code() == CloseCode.TRY_AGAIN_LATER) {
+      log.debug("A connection could not be renewed now: {}", refused.reason().text());
+      queue.offer(ServerFrames.pong(Map.of()));
+    } else {
+      refuse(error);
     }
   }
 

@@ -10,9 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** All sessions of this instance: bounds their number, and ends them when the instance stops. */
 public final class SessionRegistry {
+
+  static final String TOO_MANY_OF_USER = "Too many connections of this user";
 
   private static final Duration DRAIN_TICK = Duration.ofMillis(10);
 
@@ -21,6 +24,7 @@ public final class SessionRegistry {
   private final AtomicInteger size = new AtomicInteger();
   private final int connectionsMax;
   private final int connectionsPerUserMax;
+  private final Sinks.Empty<Void> drainBegun = Sinks.empty();
   private volatile boolean draining;
 
   /**
@@ -52,7 +56,46 @@ public final class SessionRegistry {
       return Admission.FULL;
     }
     sessions.add(session);
+    if (draining) {
+      // It began in between, and may not have seen this session.
+      remove(session, null);
+      return Admission.DRAINING;
+    }
     return Admission.OPENED;
+  }
+
+  /**
+   * Counts a stream of results over HTTP as a connection of its user for as long as it runs, and
+   * completes it when this instance stops.
+   *
+   * @param viewer whose stream it is
+   * @param stream the results
+   * @return the same results; fails with {@link ConnectionRefusedException} when it would be one
+   *     connection too many
+   */
+  public <T> Flux<T> counted(Viewer viewer, Flux<T> stream) {
+    return Flux.using(
+        () -> enter(viewer),
+        _ -> stream.takeUntilOther(drainBegun.asMono()),
+        entered -> {
+          size.decrementAndGet();
+          leave(entered);
+        });
+  }
+
+  private Viewer enter(Viewer viewer) {
+    if (draining) {
+      throw new ConnectionRefusedException(CloseCode.SERVICE_RESTART, "Service restart");
+    }
+    if (size.incrementAndGet() > connectionsMax) {
+      size.decrementAndGet();
+      throw new ConnectionRefusedException(CloseCode.TRY_AGAIN_LATER, "Too many connections");
+    }
+    if (!admit(viewer)) {
+      size.decrementAndGet();
+      throw new ConnectionRefusedException(CloseCode.TRY_AGAIN_LATER, TOO_MANY_OF_USER);
+    }
+    return viewer;
   }
 
   /** Whether this user may have one more connection. */
@@ -89,6 +132,7 @@ public final class SessionRegistry {
     return Mono.defer(
         () -> {
           draining = true;
+          drainBegun.tryEmitEmpty();
           List<Session> open = List.copyOf(sessions);
           long ticks = Math.max(1, over.dividedBy(DRAIN_TICK));
           int perTick = (int) Math.max(1, Math.ceilDiv(open.size(), ticks));

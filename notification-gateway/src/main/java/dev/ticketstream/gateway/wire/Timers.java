@@ -36,7 +36,8 @@ final class Timers {
               pending.remove(name);
               action.run();
             },
-            Math.max(0, delay.toNanos()),
+            // Does not overflow, as toNanos() does for a token that is good for centuries.
+            Math.max(0, TimeUnit.NANOSECONDS.convert(delay)),
             TimeUnit.NANOSECONDS));
   }
 

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ticketstream.events.fixtures.TicketStory;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +36,11 @@ class HttpEndpointsIT extends RunningGateway {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body())
         .isEqualTo("{\"data\":{\"me\":{\"id\":\"carol\",\"roles\":[\"CUSTOMER\"]}}}");
+  }
+
+  @Test
+  void refusesATokenThatNamesNoUser() throws Exception {
+    assertThat(query(ISSUER.token(" ").sign(), "{ me { id } }").statusCode()).isEqualTo(401);
   }
 
   @Test
@@ -80,6 +87,31 @@ class HttpEndpointsIT extends RunningGateway {
     streams().emit(TicketStory.of(1, CAROL).last());
     assertThat(response.get(30, TimeUnit.SECONDS).body())
         .contains("{\"data\":{\"myTicketUpdates\":{\"version\":1}}}");
+    awaitSubscriptions(0);
+  }
+
+  @Test
+  void countsServerSentEventsAsConnectionsOfTheirUser() throws Exception {
+    String token = ISSUER.token("erin").sign();
+    List<TestSocket> sockets = new ArrayList<>();
+    for (int i = 0; i < 19; i++) {
+      sockets.add(socket().connected(token));
+    }
+    HttpRequest subscription =
+        request(token, "subscription { myTicketUpdates { version } }")
+            .header("Accept", "text/event-stream")
+            .build();
+    CompletableFuture<HttpResponse<InputStream>> twentieth =
+        CLIENT.sendAsync(subscription, HttpResponse.BodyHandlers.ofInputStream());
+    awaitSubscriptions(1);
+    assertThat(CLIENT.send(subscription, HttpResponse.BodyHandlers.ofString()).body())
+        .contains("LIMIT_EXCEEDED", "Too many connections of this user");
+    try (TestSocket oneTooMany = socket().init(token)) {
+      assertThat(oneTooMany.awaitClose().code()).isEqualTo(1013);
+    }
+    streams().emit(TicketStory.of(1, CAROL).last());
+    sockets.forEach(TestSocket::close);
+    twentieth.cancel(true);
     awaitSubscriptions(0);
   }
 

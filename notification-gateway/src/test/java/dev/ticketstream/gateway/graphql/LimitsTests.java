@@ -1,9 +1,13 @@
 package dev.ticketstream.gateway.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.ticketstream.events.UserRef;
+import dev.ticketstream.events.access.Viewer;
 import dev.ticketstream.gateway.graphql.TestSocket.Close;
+import dev.ticketstream.gateway.wire.ConnectionRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,9 +19,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
 /** What bounds a connection, a user and an instance, and what happens at the bounds. */
@@ -184,6 +191,48 @@ class LimitsTests {
   }
 
   @Test
+  void endsAndRefusesStreamsOverHttpAtShutdown() {
+    Viewer viewer = new Viewer(new UserRef("alice", "", "", null), Set.of(), Set.of());
+    CompletableFuture<?> stream =
+        server.sessions.counted(viewer, Flux.<String>never()).collectList().toFuture();
+    assertThat(server.sessions.size()).isEqualTo(1);
+    server.sessions.drain(Duration.ofSeconds(1)).block(Duration.ofSeconds(20));
+    assertThat(stream).succeedsWithin(Duration.ofSeconds(20));
+    assertThat(server.sessions.size()).isZero();
+    assertThatThrownBy(() -> server.sessions.counted(viewer, Flux.never()).blockFirst())
+        .isInstanceOf(ConnectionRefusedException.class);
+  }
+
+  /** RFC 6455, 7.4.1: "1009 … a message that is too big for it to process". */
+  @Test
+  void closesOnAFrameThatIsOutrageouslyLarge() throws IOException {
+    try (Socket socket = rawConnection("never")) {
+      socket
+          .getOutputStream()
+          .write(
+              ByteBuffer.allocate(14)
+                  .put((byte) 0x81)
+                  .put((byte) 0xff)
+                  .putLong(4 * 64 * 1024 + 1)
+                  .putInt(0)
+                  .array());
+      assertThat(closeCode(socket.getInputStream())).isEqualTo(1009);
+      await().untilAsserted(() -> assertThat(server.sessions.size()).isZero());
+    }
+  }
+
+  /** Reads short frames up to the one that closes. */
+  private static int closeCode(InputStream in) throws IOException {
+    while (true) {
+      int opcode = in.read() & 0x0f;
+      byte[] payload = in.readNBytes(in.read());
+      if (opcode == 8) {
+        return ByteBuffer.wrap(payload).getShort();
+      }
+    }
+  }
+
+  @Test
   void warnsOfTheTokensExpiryAndThenCloses() {
     try (TestSocket socket = server.connected("alice:1")) {
       Map<String, Object> warning = socket.nextRaw();
@@ -203,6 +252,22 @@ class LimitsTests {
       await().during(Duration.ofMillis(2500)).atMost(Duration.ofSeconds(10)).until(socket::isOpen);
       server.stream("x").emitNext("1", Sinks.EmitFailureHandler.FAIL_FAST);
       socket.next("next");
+    }
+  }
+
+  @Test
+  void goesOnWithTheOldTokenWhileTheIssuerIsAway() {
+    try (TestSocket socket = server.connected("alice:3").subscribe("1", "stream:x")) {
+      socket.send("{\"type\":\"ping\",\"payload\":{\"authToken\":\"unchecked\"}}");
+      assertThat(socket.next("pong")).doesNotContainKey("payload");
+      assertThat(socket.awaitClose()).isEqualTo(new Close(4403, "The token has expired"));
+    }
+  }
+
+  @Test
+  void takesATokenThatIsGoodForCenturies() {
+    try (TestSocket socket = server.connected("alice:" + 10_000L * 365 * 24 * 3600)) {
+      socket.subscribe("1", "single").next("next");
     }
   }
 

@@ -40,9 +40,10 @@ import reactor.netty.http.server.HttpServer;
  * The WebSocket endpoint alone on a free port, before a scripted executor and authenticator: fast
  * enough that every test has its own, with its own limits.
  *
- * <p>Tokens are {@code user} or {@code user:secondsToLive}, {@code bad} is refused and {@code
- * pending} is never decided. Documents are {@code single}, {@code refused}, {@code never}, {@code
- * broken}, {@code big:<count>}, or {@code stream:<name>}, which {@link #stream} feeds.
+ * <p>Tokens are {@code user} or {@code user:secondsToLive}, {@code bad} is refused, {@code
+ * unchecked} meets an issuer that is away, and {@code pending} is never decided. Documents are
+ * {@code single}, {@code refused}, {@code never}, {@code broken}, {@code big:<count>}, or {@code
+ * stream:<name>}, which {@link #stream} feeds.
  */
 final class ProtocolServer implements AutoCloseable, OperationExecutor {
 
@@ -156,6 +157,10 @@ final class ProtocolServer implements AutoCloseable, OperationExecutor {
     return switch (token) {
       case "bad" ->
           Mono.error(new ConnectionRefusedException(CloseCode.FORBIDDEN, "The token was refused"));
+      case "unchecked" ->
+          Mono.error(
+              new ConnectionRefusedException(
+                  CloseCode.TRY_AGAIN_LATER, "Tokens cannot be checked"));
       case "pending" -> Mono.never();
       default -> Mono.just(grant(token));
     };
