@@ -80,6 +80,18 @@ public record TicketSnapshot(
         deleted);
   }
 
+  /**
+   * Whether the ticket is unresolved after its deadline.
+   *
+   * @param now the time at which it is read
+   */
+  public boolean isOverdue(Instant now) {
+    return switch (status) {
+      case RESOLVED, CLOSED -> false;
+      case NEW, OPEN, IN_PROGRESS, ON_HOLD -> slaDeadline != null && slaDeadline.isBefore(now);
+    };
+  }
+
   /** A builder that starts with this snapshot's values. */
   public TicketSnapshotBuilder toBuilder() {
     return new TicketSnapshotBuilder(this);

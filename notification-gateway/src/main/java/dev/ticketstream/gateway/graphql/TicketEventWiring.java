@@ -5,14 +5,12 @@ import dev.ticketstream.events.Attachment;
 import dev.ticketstream.events.Comment;
 import dev.ticketstream.events.TicketFacets;
 import dev.ticketstream.events.TicketSnapshot;
-import dev.ticketstream.events.TicketStatus;
 import dev.ticketstream.events.Watcher;
 import dev.ticketstream.events.access.VisibleEvent;
 import dev.ticketstream.gateway.fanout.DeliveredEvent;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeRuntimeWiring;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -81,7 +79,8 @@ final class TicketEventWiring implements RuntimeWiringConfigurer {
             field(
                 TicketSnapshot.class,
                 ticket -> ticket.watchers().stream().map(Watcher::user).toList()))
-        .dataFetcher("isOverdue", field(TicketSnapshot.class, this::isOverdue))
+        .dataFetcher(
+            "isOverdue", field(TicketSnapshot.class, ticket -> ticket.isOverdue(clock.instant())))
         .dataFetcher("meta", field(TicketSnapshot.class, ticket -> parsed(ticket.meta())));
   }
 
@@ -97,14 +96,6 @@ final class TicketEventWiring implements RuntimeWiringConfigurer {
     state.put("team", before.team());
     state.put("deleted", before.deleted());
     return state;
-  }
-
-  private boolean isOverdue(TicketSnapshot ticket) {
-    Instant deadline = ticket.slaDeadline();
-    return deadline != null
-        && ticket.status() != TicketStatus.RESOLVED
-        && ticket.status() != TicketStatus.CLOSED
-        && deadline.isBefore(clock.instant());
   }
 
   private @Nullable Object parsed(@Nullable String meta) {

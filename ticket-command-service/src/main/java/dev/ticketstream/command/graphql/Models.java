@@ -8,7 +8,6 @@ import dev.ticketstream.events.TicketStatus;
 import dev.ticketstream.events.access.Viewer;
 import dev.ticketstream.events.access.VisibleEvent;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,15 +51,6 @@ class Models {
     return model.exposure().isDeparture()
         ? List.of()
         : List.copyOf(machine.allowed(viewer, ticket, clock.instant()));
-  }
-
-  /** Whether the ticket is unresolved after its deadline. */
-  static boolean isOverdue(TicketSnapshot ticket, Instant now) {
-    Instant deadline = ticket.slaDeadline();
-    return switch (ticket.status()) {
-      case RESOLVED, CLOSED -> false;
-      case NEW, OPEN, IN_PROGRESS, ON_HOLD -> deadline != null && deadline.isBefore(now);
-    };
   }
 
   private static Map<String, @Nullable Object> previousState(TicketFacets before) {

@@ -87,7 +87,7 @@ public record TicketModel(TicketSnapshot snapshot, Exposure exposure, Instant re
   }
 
   public boolean isOverdue() {
-    return Models.isOverdue(snapshot, readAt);
+    return snapshot.isOverdue(readAt);
   }
 
   public Instant createdDate() {

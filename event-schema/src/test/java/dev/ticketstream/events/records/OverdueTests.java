@@ -1,4 +1,4 @@
-package dev.ticketstream.command.graphql;
+package dev.ticketstream.events.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,11 +21,11 @@ class OverdueTests {
   void aTicketIsOverdueAfterItsDeadlineWhileItIsUnresolved() {
     for (TicketStatus status : TicketStatus.values()) {
       boolean unresolved = status != TicketStatus.RESOLVED && status != TicketStatus.CLOSED;
-      assertThat(Models.isOverdue(ticket(status, DEADLINE), DEADLINE.plusNanos(1000)))
+      assertThat(ticket(status, DEADLINE).isOverdue(DEADLINE.plusNanos(1000)))
           .as(status.name())
           .isEqualTo(unresolved);
-      assertThat(Models.isOverdue(ticket(status, DEADLINE), DEADLINE)).isFalse();
-      assertThat(Models.isOverdue(ticket(status, null), DEADLINE)).isFalse();
+      assertThat(ticket(status, DEADLINE).isOverdue(DEADLINE)).isFalse();
+      assertThat(ticket(status, null).isOverdue(DEADLINE)).isFalse();
     }
   }
 
