@@ -33,6 +33,23 @@ class ScriptsTests {
     }
   }
 
+  @Test
+  void helpTakesNoBuild() throws Exception {
+    Path scripts = Files.createDirectories(temp.resolve("clone/deploy/standalone"));
+    for (String file : List.of("up", "common.bash", "README.md")) {
+      Files.copy(Path.of(file), scripts.resolve(file));
+    }
+    Path programs = Files.createDirectory(temp.resolve("bin"));
+    write(programs.resolve("mvn"), "exit 0");
+    ProcessBuilder builder =
+        new ProcessBuilder("/bin/bash", scripts.resolve("up").toString(), "--help");
+    builder.environment().put("PATH", programs + ":/usr/bin:/bin");
+    Process process = builder.redirectErrorStream(true).start();
+    String text = new String(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor()).as(text).isEqualTo(0);
+    assertThat(text).contains("--data-dir", "--port-gateway").doesNotContain("Building");
+  }
+
   private static void write(Path program, String line) throws Exception {
     Files.writeString(program, "#!/bin/bash\n" + line + "\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Finds out before anything starts whether the ports are free. */
@@ -17,10 +19,13 @@ final class PortCheck {
    * Checks all ports.
    *
    * @param portsByOption each port, by the option that sets it, in the order in which to check
-   * @throws StandaloneException for the first one that cannot be used
+   * @throws StandaloneException for the first that is no port or given twice, or for all that are
+   *     in use
    */
   static void check(Map<String, Integer> portsByOption) {
     Map<Integer, String> optionsByPort = new HashMap<>();
+    List<String> inUse = new ArrayList<>();
+    List<String> options = new ArrayList<>();
     portsByOption.forEach(
         (option, port) -> {
           if (port < 1 || port > 65535) {
@@ -33,11 +38,17 @@ final class PortCheck {
                 "%s and %s are both %d: they must differ".formatted(other, option, port));
           }
           if (!isFree(port)) {
-            throw new StandaloneException(
-                "port %d is in use%s: stop that, or choose another with %s"
-                    .formatted(port, PortOwner.of(port).map(" by "::concat).orElse(""), option));
+            inUse.add(
+                "port %d is in use%s"
+                    .formatted(port, PortOwner.of(port).map(" by "::concat).orElse("")));
+            options.add(option);
           }
         });
+    if (!inUse.isEmpty()) {
+      throw new StandaloneException(
+          "%s: stop that, or choose another with %s"
+              .formatted(String.join(", ", inUse), String.join(", ", options)));
+    }
   }
 
   private static boolean isFree(int port) {

@@ -31,6 +31,20 @@ class LauncherChecksTests {
   }
 
   @Test
+  void allPortsInUseAreNamedAtOnce() throws Exception {
+    try (ServerSocket one = new ServerSocket(0);
+        ServerSocket other = new ServerSocket(0)) {
+      Map<String, Integer> ports =
+          Map.of("--port-kafka", one.getLocalPort(), "--port-postgres", other.getLocalPort());
+      assertThatThrownBy(() -> PortCheck.check(ports))
+          .hasMessageContaining("port %d is in use".formatted(one.getLocalPort()))
+          .hasMessageContaining("port %d is in use".formatted(other.getLocalPort()))
+          .hasMessageContaining("--port-kafka")
+          .hasMessageContaining("--port-postgres");
+    }
+  }
+
+  @Test
   void aPortThatListensOnAllInterfacesIsInUseToo() throws Exception {
     try (ServerSocket socket = new ServerSocket(0)) {
       assertThatThrownBy(() -> PortCheck.check(Map.of("--port-kafka", socket.getLocalPort())))
