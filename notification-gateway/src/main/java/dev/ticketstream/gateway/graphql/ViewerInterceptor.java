@@ -8,12 +8,15 @@ import graphql.ExecutionResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 import org.springframework.core.annotation.Order;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -58,8 +61,39 @@ final class ViewerInterceptor implements WebGraphQlInterceptor {
             token -> {
               Viewer viewer = viewers.viewer(token);
               return proceed(viewer, request, chain)
-                  .map(response -> bounded(token, viewer, response));
+                  .map(
+                      response ->
+                          response.getData() instanceof Publisher<?> && !takesStream(request)
+                              ? refused(response)
+                              : bounded(token, viewer, response));
             });
+  }
+
+  /**
+   * Spring for GraphQL answers with JSON where a request takes it, and never with a stream then.
+   */
+  private static boolean takesStream(WebGraphQlRequest request) {
+    List<MediaType> accepted = request.getHeaders().getAccept();
+    return accepted.stream().anyMatch(type -> type.includes(MediaType.TEXT_EVENT_STREAM))
+        && accepted.stream()
+            .noneMatch(
+                type ->
+                    type.isCompatibleWith(MediaType.APPLICATION_JSON)
+                        || type.isCompatibleWith(MediaType.APPLICATION_GRAPHQL_RESPONSE));
+  }
+
+  private static WebGraphQlResponse refused(WebGraphQlResponse response) {
+    ExecutionResult refusal =
+        ExecutionResult.newExecutionResult()
+            .addError(
+                GraphQlErrors.of(
+                    ErrorCode.INVALID_INPUT,
+                    "A subscription needs a WebSocket (graphql-transport-ws), or Accept:"
+                        + " text/event-stream",
+                    Map.of()))
+            .build();
+    return new WebGraphQlResponse(
+        new DefaultExecutionGraphQlResponse(response.getExecutionInput(), refusal));
   }
 
   /**

@@ -51,6 +51,14 @@ class HttpEndpointsIT extends RunningGateway {
   }
 
   @Test
+  void tellsWhereSubscriptionsGoWhenOneIsSentAsAQuery() throws Exception {
+    HttpResponse<String> response = query(carol(), "subscription { myTicketUpdates { version } }");
+    assertThat(response.body())
+        .contains("\"code\":\"INVALID_INPUT\"", "graphql-transport-ws", "text/event-stream")
+        .doesNotContain("\"data\":{");
+  }
+
+  @Test
   void doesNotShowItsSchema() throws Exception {
     assertThat(query(carol(), "{ __schema { types { name } } }").body()).doesNotContain("Viewer");
   }
