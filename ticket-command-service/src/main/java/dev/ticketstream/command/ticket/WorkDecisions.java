@@ -21,6 +21,7 @@ import dev.ticketstream.events.UserRef;
 import dev.ticketstream.events.access.Viewer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
@@ -69,10 +70,12 @@ final class WorkDecisions {
     if (from == to) {
       return List.of();
     }
-    if (!machine.allowed(actor, state, context.now()).contains(to)) {
+    Collection<TicketStatus> allowed = machine.allowed(actor, state, context.now());
+    if (!allowed.contains(to)) {
       throw new CommandRejectedException(
           ErrorCode.INVALID_TRANSITION,
-          "A ticket that is %s cannot become %s by you.".formatted(from, to),
+          "The ticket is %s and cannot become %s; you may set %s."
+              .formatted(from, to, allowed.isEmpty() ? "no other status" : allowed),
           "input.status");
     }
     return List.of(new StatusChanged(from, to));

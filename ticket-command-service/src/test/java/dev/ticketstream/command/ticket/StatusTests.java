@@ -142,4 +142,13 @@ class StatusTests {
     TicketScenario moved = status == NEW ? scenario : scenario.and(Given.status(NEW, status));
     return Objects.requireNonNull(moved.state());
   }
+
+  @Test
+  void aRefusedTransitionNamesTheStatusesThatMayBeSet() {
+    var refusal =
+        inStatus(TicketStatus.NEW)
+            .when(TicketScenario.ALICE, new ChangeStatus(TicketStatus.ON_HOLD))
+            .thenRefused(ErrorCode.INVALID_TRANSITION);
+    assertThat(refusal.reason()).contains("you may set [OPEN, IN_PROGRESS, CLOSED]");
+  }
 }
