@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param author who wrote it
  * @param createdDate when it was written
  * @param mentions users named in the text who may see the ticket
+ * @param byStaff whether the author was staff when they wrote it
+ * @param editedDate when the text was last rewritten, {@code null} if never
  */
 public record Comment(
     UUID id,
@@ -24,7 +26,9 @@ public record Comment(
     boolean internal,
     UserRef author,
     Instant createdDate,
-    List<UserRef> mentions) {
+    List<UserRef> mentions,
+    boolean byStaff,
+    @Nullable Instant editedDate) {
 
   public Comment {
     mentions = List.copyOf(mentions);

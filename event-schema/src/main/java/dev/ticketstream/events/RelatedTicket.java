@@ -12,11 +12,25 @@ import java.util.UUID;
  */
 public record RelatedTicket(UUID ticketId, String reference, Kind kind) {
 
-  /** What the other ticket is to this one. */
+  /** What the other ticket is to this one. Every relation stands on both tickets. */
   public enum Kind {
     RELATED,
     PARENT,
     CHILD,
-    DUPLICATE
+    /** The other ticket is a duplicate of this one. */
+    DUPLICATE,
+    /** This ticket is a duplicate of the other one. */
+    ORIGINAL;
+
+    /** What this ticket is to the other one. */
+    public Kind inverse() {
+      return switch (this) {
+        case RELATED -> RELATED;
+        case PARENT -> CHILD;
+        case CHILD -> PARENT;
+        case DUPLICATE -> ORIGINAL;
+        case ORIGINAL -> DUPLICATE;
+      };
+    }
   }
 }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param publicUpdatedDate when the newest event that customers may see happened
  * @param resolvedDate when it was last resolved, {@code null} unless RESOLVED or CLOSED after that
  * @param closedDate when it was closed, {@code null} unless CLOSED
+ * @param onHoldSince since when it is ON_HOLD, {@code null} unless it is
+ * @param firstResponseDate when staff first wrote a comment that the requester may see, if they did
  * @param version the stream's version: 1, 2, 3 …
  * @param publicVersion the same, counting only events that customers may see
  * @param deleted whether the ticket is (softly) deleted
@@ -57,6 +59,8 @@ public record TicketSnapshot(
     Instant publicUpdatedDate,
     @Nullable Instant resolvedDate,
     @Nullable Instant closedDate,
+    @Nullable Instant onHoldSince,
+    @Nullable Instant firstResponseDate,
     int version,
     int publicVersion,
     boolean deleted) {
@@ -81,14 +85,16 @@ public record TicketSnapshot(
   }
 
   /**
-   * Whether the ticket is unresolved after its deadline.
+   * Whether the ticket is unresolved after its deadline. While it is ON_HOLD the clock stands
+   * still, so that it is overdue only if it was when the hold began.
    *
    * @param now the time at which it is read
    */
   public boolean isOverdue(Instant now) {
     return switch (status) {
       case RESOLVED, CLOSED -> false;
-      case NEW, OPEN, IN_PROGRESS, ON_HOLD -> slaDeadline != null && slaDeadline.isBefore(now);
+      case NEW, OPEN, IN_PROGRESS, ON_HOLD ->
+          slaDeadline != null && slaDeadline.isBefore(onHoldSince == null ? now : onHoldSince);
     };
   }
 

@@ -34,6 +34,8 @@ public final class TicketSnapshotBuilder {
   private Instant publicUpdatedDate;
   private @Nullable Instant resolvedDate;
   private @Nullable Instant closedDate;
+  private @Nullable Instant onHoldSince;
+  private @Nullable Instant firstResponseDate;
   private int version;
   private int publicVersion;
   private boolean deleted;
@@ -62,6 +64,8 @@ public final class TicketSnapshotBuilder {
     this.publicUpdatedDate = from.publicUpdatedDate();
     this.resolvedDate = from.resolvedDate();
     this.closedDate = from.closedDate();
+    this.onHoldSince = from.onHoldSince();
+    this.firstResponseDate = from.firstResponseDate();
     this.version = from.version();
     this.publicVersion = from.publicVersion();
     this.deleted = from.deleted();
@@ -162,6 +166,16 @@ public final class TicketSnapshotBuilder {
     return this;
   }
 
+  public TicketSnapshotBuilder onHoldSince(@Nullable Instant onHoldSince) {
+    this.onHoldSince = onHoldSince;
+    return this;
+  }
+
+  public TicketSnapshotBuilder firstResponseDate(@Nullable Instant firstResponseDate) {
+    this.firstResponseDate = firstResponseDate;
+    return this;
+  }
+
   public TicketSnapshotBuilder version(int version) {
     this.version = version;
     return this;
@@ -203,6 +217,8 @@ public final class TicketSnapshotBuilder {
         publicUpdatedDate,
         resolvedDate,
         closedDate,
+        onHoldSince,
+        firstResponseDate,
         version,
         publicVersion,
         deleted);

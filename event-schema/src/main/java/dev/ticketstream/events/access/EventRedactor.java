@@ -108,6 +108,8 @@ public final class EventRedactor {
           .description("")
           .tags(List.of())
           .slaDeadline(null)
+          .onHoldSince(null)
+          .firstResponseDate(null)
           .meta(null);
     }
     return builder.build();

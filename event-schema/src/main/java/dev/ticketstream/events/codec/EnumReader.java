@@ -77,6 +77,7 @@ final class EnumReader {
       case RELATION_KIND_PARENT -> RelatedTicket.Kind.PARENT;
       case RELATION_KIND_CHILD -> RelatedTicket.Kind.CHILD;
       case RELATION_KIND_DUPLICATE -> RelatedTicket.Kind.DUPLICATE;
+      case RELATION_KIND_ORIGINAL -> RelatedTicket.Kind.ORIGINAL;
       case RELATION_KIND_UNSPECIFIED -> throw missing("relation kind");
       case UNRECOGNIZED -> throw unknown("relation kind");
     };

@@ -66,6 +66,7 @@ final class EnumWriter {
       case PARENT -> EventProto.RelationKind.RELATION_KIND_PARENT;
       case CHILD -> EventProto.RelationKind.RELATION_KIND_CHILD;
       case DUPLICATE -> EventProto.RelationKind.RELATION_KIND_DUPLICATE;
+      case ORIGINAL -> EventProto.RelationKind.RELATION_KIND_ORIGINAL;
     };
   }
 }

@@ -59,6 +59,12 @@ final class SnapshotMapper {
     if (ticket.closedDate() != null) {
       builder.setClosedDate(write(ticket.closedDate()));
     }
+    if (ticket.onHoldSince() != null) {
+      builder.setOnHoldSince(write(ticket.onHoldSince()));
+    }
+    if (ticket.firstResponseDate() != null) {
+      builder.setFirstResponseDate(write(ticket.firstResponseDate()));
+    }
   }
 
   static TicketSnapshot fromProto(EventProto.TicketSnapshot ticket) {
@@ -90,6 +96,8 @@ final class SnapshotMapper {
                 "public date of update")),
         ticket.hasResolvedDate() ? read(ticket.getResolvedDate()) : null,
         ticket.hasClosedDate() ? read(ticket.getClosedDate()) : null,
+        ticket.hasOnHoldSince() ? read(ticket.getOnHoldSince()) : null,
+        ticket.hasFirstResponseDate() ? read(ticket.getFirstResponseDate()) : null,
         ticket.getVersion(),
         ticket.getPublicVersion(),
         ticket.getDeleted());

@@ -83,7 +83,9 @@ final class ValueReader {
         comment.getInternal(),
         read(required(comment.hasAuthor(), comment.getAuthor(), "comment's author")),
         read(required(comment.hasCreatedDate(), comment.getCreatedDate(), "comment's date")),
-        comment.getMentionsList().stream().map(ValueReader::read).toList());
+        comment.getMentionsList().stream().map(ValueReader::read).toList(),
+        comment.getByStaff(),
+        comment.hasEditedDate() ? read(comment.getEditedDate()) : null);
   }
 
   static Attachment read(EventProto.Attachment attachment) {

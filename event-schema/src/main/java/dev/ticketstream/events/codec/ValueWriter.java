@@ -67,11 +67,15 @@ final class ValueWriter {
             .setBody(comment.body())
             .setInternal(comment.internal())
             .setAuthor(write(comment.author()))
-            .setCreatedDate(write(comment.createdDate()));
+            .setCreatedDate(write(comment.createdDate()))
+            .setByStaff(comment.byStaff());
     if (comment.parentId() != null) {
       builder.setParentId(comment.parentId().toString());
     }
     comment.mentions().forEach(user -> builder.addMentions(write(user)));
+    if (comment.editedDate() != null) {
+      builder.setEditedDate(write(comment.editedDate()));
+    }
     return builder.build();
   }
 

@@ -48,12 +48,12 @@ class NothingLeaksTests {
 
   private static final List<Pattern> PUBLIC =
       patterns(
-          "ticket\\.(description|team|tags|slaDeadline|meta)",
+          "ticket\\.(description|team|tags|slaDeadline|onHoldSince|firstResponseDate|meta)",
           "ticket\\.assignedTo\\." + USER,
           "ticket\\.watchers\\(public\\)\\.user\\." + USER,
           "ticket\\.attachments\\.(id|fileName|contentType|sizeBytes|sha256|uploadedDate)",
           "ticket\\.attachments\\.uploadedBy\\." + USER,
-          "change\\.comment\\.(id|parentId|body|createdDate)",
+          "change\\.comment\\.(id|parentId|body|createdDate|byStaff|editedDate)",
           "change\\.comment\\.(author|mentions)\\." + USER,
           "change\\.attachment\\.(id|fileName|contentType|sizeBytes|sha256|uploadedDate)",
           "change\\.attachment\\.uploadedBy\\." + USER,

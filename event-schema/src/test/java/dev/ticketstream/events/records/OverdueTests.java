@@ -29,6 +29,16 @@ class OverdueTests {
     }
   }
 
+  @Test
+  void theClockStandsStillWhileTheTicketIsOnHold() {
+    TicketSnapshot held =
+        ticket(TicketStatus.ON_HOLD, DEADLINE).toBuilder().onHoldSince(DEADLINE).build();
+    TicketSnapshot heldTooLate = held.toBuilder().onHoldSince(DEADLINE.plusNanos(1000)).build();
+
+    assertThat(held.isOverdue(DEADLINE.plusSeconds(1))).isFalse();
+    assertThat(heldTooLate.isOverdue(DEADLINE.plusSeconds(1))).isTrue();
+  }
+
   private static TicketSnapshot ticket(TicketStatus status, @Nullable Instant deadline) {
     Instant created = Instant.EPOCH;
     return new TicketSnapshot(
@@ -53,6 +63,8 @@ class OverdueTests {
         created,
         created,
         created,
+        null,
+        null,
         null,
         null,
         1,

@@ -14,7 +14,9 @@ public record CommentModel(
     boolean internal,
     UserRef who,
     Instant when,
-    List<UserRef> mentions) {
+    List<UserRef> mentions,
+    boolean byStaff,
+    @Nullable Instant editedDate) {
 
   static CommentModel of(Comment comment) {
     return new CommentModel(
@@ -24,6 +26,8 @@ public record CommentModel(
         comment.internal(),
         comment.author(),
         comment.createdDate(),
-        comment.mentions());
+        comment.mentions(),
+        comment.byStaff(),
+        comment.editedDate());
   }
 }

@@ -106,6 +106,14 @@ public record TicketModel(TicketSnapshot snapshot, Exposure exposure, Instant re
     return snapshot.closedDate();
   }
 
+  public @Nullable Instant onHoldSince() {
+    return snapshot.onHoldSince();
+  }
+
+  public @Nullable Instant firstResponseDate() {
+    return snapshot.firstResponseDate();
+  }
+
   public int version() {
     return snapshot.version();
   }

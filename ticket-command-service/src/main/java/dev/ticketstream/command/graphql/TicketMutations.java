@@ -1,7 +1,5 @@
 package dev.ticketstream.command.graphql;
 
-import dev.ticketstream.command.ticket.CommandEnvelope;
-import dev.ticketstream.command.ticket.CommandRejectedException;
 import dev.ticketstream.command.ticket.TicketCommand;
 import dev.ticketstream.command.ticket.TicketCommand.AddComment;
 import dev.ticketstream.command.ticket.TicketCommand.AddTag;
@@ -16,7 +14,6 @@ import dev.ticketstream.command.ticket.TicketCommand.UnassignTicket;
 import dev.ticketstream.command.ticket.TicketCommand.UnwatchTicket;
 import dev.ticketstream.command.ticket.TicketCommand.UpdateTicket;
 import dev.ticketstream.command.ticket.TicketCommand.WatchTicket;
-import dev.ticketstream.command.ticket.TicketCommandHandler;
 import dev.ticketstream.events.RequestType;
 import dev.ticketstream.events.TicketPriority;
 import dev.ticketstream.events.TicketStatus;
@@ -24,8 +21,6 @@ import dev.ticketstream.events.access.Viewer;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -36,19 +31,17 @@ import tools.jackson.databind.json.JsonMapper;
 @Controller
 class TicketMutations {
 
-  private final TicketCommandHandler handler;
-  private final TicketPayloads payloads;
+  private final CommandRunner commands;
   private final JsonMapper json;
 
-  TicketMutations(TicketCommandHandler handler, TicketPayloads payloads, JsonMapper json) {
-    this.handler = handler;
-    this.payloads = payloads;
+  TicketMutations(CommandRunner commands, JsonMapper json) {
+    this.commands = commands;
     this.json = json;
   }
 
   @MutationMapping
   TicketPayload createTicket(DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
-    return run(call, viewer, _ -> null, this::createTicket);
+    return commands.create(call, viewer, this::createTicket);
   }
 
   private TicketCommand createTicket(InputReader input) {
@@ -70,7 +63,7 @@ class TicketMutations {
 
   @MutationMapping
   TicketPayload updateTicket(DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
-    return onTicket(
+    return commands.onTicket(
         call,
         viewer,
         input ->
@@ -83,23 +76,24 @@ class TicketMutations {
 
   @MutationMapping
   TicketPayload assignTicket(DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
-    return onTicket(call, viewer, input -> new AssignTicket(input.requiredId("assignedToUserId")));
+    return commands.onTicket(
+        call, viewer, input -> new AssignTicket(input.requiredId("assignedToUserId")));
   }
 
   @MutationMapping
   TicketPayload unassignTicket(
       DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
-    return onTicket(call, viewer, _ -> new UnassignTicket());
+    return commands.onTicket(call, viewer, _ -> new UnassignTicket());
   }
 
   @MutationMapping
   TicketPayload moveToTeam(DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
-    return onTicket(call, viewer, input -> new MoveToTeam(input.id("team")));
+    return commands.onTicket(call, viewer, input -> new MoveToTeam(input.id("team")));
   }
 
   @MutationMapping
   TicketPayload changeStatus(DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
-    return onTicket(
+    return commands.onTicket(
         call,
         viewer,
         input -> new ChangeStatus(input.requiredConstant(TicketStatus.class, "status")));
@@ -108,7 +102,7 @@ class TicketMutations {
   @MutationMapping
   TicketPayload changePriority(
       DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
-    return onTicket(
+    return commands.onTicket(
         call,
         viewer,
         input -> new ChangePriority(input.requiredConstant(TicketPriority.class, "priority")));
@@ -116,7 +110,7 @@ class TicketMutations {
 
   @MutationMapping
   TicketPayload addComment(DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
-    return onTicket(
+    return commands.onTicket(
         call,
         viewer,
         input -> {
@@ -131,57 +125,28 @@ class TicketMutations {
 
   @MutationMapping
   TicketPayload addTag(DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
-    return onTicket(call, viewer, input -> new AddTag(input.requiredText("tag")));
+    return commands.onTicket(call, viewer, input -> new AddTag(input.requiredText("tag")));
   }
 
   @MutationMapping
   TicketPayload removeTag(DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
-    return onTicket(call, viewer, input -> new RemoveTag(input.requiredText("tag")));
+    return commands.onTicket(call, viewer, input -> new RemoveTag(input.requiredText("tag")));
   }
 
   @MutationMapping
   TicketPayload watchTicket(DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
-    return onTicket(call, viewer, input -> new WatchTicket(input.id("userId")));
+    return commands.onTicket(call, viewer, input -> new WatchTicket(input.id("userId")));
   }
 
   @MutationMapping
   TicketPayload unwatchTicket(
       DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
-    return onTicket(call, viewer, input -> new UnwatchTicket(input.id("userId")));
+    return commands.onTicket(call, viewer, input -> new UnwatchTicket(input.id("userId")));
   }
 
   @MutationMapping
   TicketPayload deleteTicket(DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
-    return onTicket(call, viewer, _ -> new DeleteTicket());
-  }
-
-  private TicketPayload onTicket(
-      DataFetchingEnvironment call, Viewer viewer, Function<InputReader, TicketCommand> command) {
-    return run(call, viewer, input -> input.requiredUuid("ticketId"), command);
-  }
-
-  private TicketPayload run(
-      DataFetchingEnvironment call,
-      Viewer viewer,
-      Function<InputReader, @Nullable UUID> ticketId,
-      Function<InputReader, TicketCommand> command) {
-    Map<String, Object> fields = call.getArgumentOrDefault("input", Map.of());
-    InputReader input = new InputReader(fields, "input");
-    try {
-      CommandEnvelope envelope =
-          new CommandEnvelope(
-              viewer,
-              ticketId.apply(input),
-              command.apply(input),
-              input.label("commandId"),
-              input.expectedVersion(),
-              input.label("origin"),
-              input.metadata(),
-              call.getGraphQlContext().get(RequestContext.TRACEPARENT));
-      return payloads.success(viewer, handler.handle(envelope));
-    } catch (CommandRejectedException e) {
-      return payloads.refused(viewer, e);
-    }
+    return commands.onTicket(call, viewer, _ -> new DeleteTicket());
   }
 
   private @Nullable String jsonText(InputReader input, String field) {

@@ -55,7 +55,9 @@ final class CommentDecisions {
             internal,
             context.actor().user(),
             context.now(),
-            mentions(command, internal, facets(state, context.actor()), context));
+            mentions(command, internal, facets(state, context.actor()), context),
+            context.actor().isStaff(),
+            null);
     return List.of(new CommentAdded(comment));
   }
 

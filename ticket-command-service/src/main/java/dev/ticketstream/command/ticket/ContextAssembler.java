@@ -3,29 +3,15 @@ package dev.ticketstream.command.ticket;
 import dev.ticketstream.command.directory.Directory;
 import dev.ticketstream.command.ticket.DecisionContext.ParentComment;
 import dev.ticketstream.command.ticket.TicketCommand.AddComment;
-import dev.ticketstream.command.ticket.TicketCommand.AddTag;
-import dev.ticketstream.command.ticket.TicketCommand.AssignTicket;
-import dev.ticketstream.command.ticket.TicketCommand.ChangePriority;
-import dev.ticketstream.command.ticket.TicketCommand.ChangeStatus;
 import dev.ticketstream.command.ticket.TicketCommand.CreateTicket;
-import dev.ticketstream.command.ticket.TicketCommand.DeleteTicket;
-import dev.ticketstream.command.ticket.TicketCommand.MoveToTeam;
-import dev.ticketstream.command.ticket.TicketCommand.RemoveTag;
-import dev.ticketstream.command.ticket.TicketCommand.UnassignTicket;
-import dev.ticketstream.command.ticket.TicketCommand.UnwatchTicket;
-import dev.ticketstream.command.ticket.TicketCommand.UpdateTicket;
-import dev.ticketstream.command.ticket.TicketCommand.WatchTicket;
 import dev.ticketstream.command.view.TicketComments;
 import dev.ticketstream.events.access.Viewer;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -33,6 +19,9 @@ import org.springframework.stereotype.Component;
 /** Looks up what a decision needs to know. */
 @Component
 class ContextAssembler {
+
+  /** One more than a command may name, so that the decision sees that there are too many. */
+  private static final int USERS_MAX = CommentDecisions.MENTIONS_MAX + 1;
 
   private final Directory directory;
   private final TicketComments comments;
@@ -52,8 +41,8 @@ class ContextAssembler {
         now,
         ids.get(),
         command instanceof CreateTicket ? nextReference() : "",
-        users(userIds(command)),
-        teams(command),
+        users(command),
+        teams(command.team()),
         parent(envelope));
   }
 
@@ -62,57 +51,17 @@ class ContextAssembler {
     return "TKT-%06d".formatted(number);
   }
 
-  private static List<String> userIds(TicketCommand command) {
-    return switch (command) {
-      case CreateTicket create ->
-          Stream.of(create.requesterId(), create.assigneeId()).filter(Objects::nonNull).toList();
-      case AssignTicket assign -> List.of(assign.assigneeId());
-      // One more than allowed is enough for the decision to see that there are too many.
-      case AddComment add ->
-          add.mentionedUserIds().stream()
-              .distinct()
-              .limit(CommentDecisions.MENTIONS_MAX + 1L)
-              .toList();
-      case WatchTicket watch -> listOfNullable(watch.userId());
-      case UnwatchTicket unwatch -> listOfNullable(unwatch.userId());
-      case UpdateTicket _,
-          UnassignTicket _,
-          MoveToTeam _,
-          ChangeStatus _,
-          ChangePriority _,
-          AddTag _,
-          RemoveTag _,
-          DeleteTicket _ ->
-          List.of();
-    };
-  }
-
-  private Map<String, Viewer> users(List<String> ids) {
+  private Map<String, Viewer> users(TicketCommand command) {
     Map<String, Viewer> users = new HashMap<>();
-    for (String id : ids) {
-      directory.user(id).ifPresent(user -> users.put(id, user));
-    }
+    command
+        .userIds()
+        .distinct()
+        .limit(USERS_MAX)
+        .forEach(id -> directory.user(id).ifPresent(user -> users.put(id, user)));
     return users;
   }
 
-  private Set<String> teams(TicketCommand command) {
-    String team =
-        switch (command) {
-          case CreateTicket create -> create.team();
-          case MoveToTeam move -> move.team();
-          case UpdateTicket _,
-              AssignTicket _,
-              UnassignTicket _,
-              ChangeStatus _,
-              ChangePriority _,
-              AddComment _,
-              AddTag _,
-              RemoveTag _,
-              WatchTicket _,
-              UnwatchTicket _,
-              DeleteTicket _ ->
-              null;
-        };
+  private Set<String> teams(@Nullable String team) {
     return team != null && directory.isTeam(team) ? Set.of(team) : Set.of();
   }
 
@@ -126,9 +75,5 @@ class ContextAssembler {
         .internalFlag(ticketId, parentId)
         .map(internal -> new ParentComment(parentId, internal))
         .orElse(null);
-  }
-
-  private static List<String> listOfNullable(@Nullable String id) {
-    return id == null ? List.of() : List.of(id);
   }
 }

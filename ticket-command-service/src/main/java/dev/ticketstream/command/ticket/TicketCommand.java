@@ -4,11 +4,23 @@ import dev.ticketstream.events.RequestType;
 import dev.ticketstream.events.TicketPriority;
 import dev.ticketstream.events.TicketStatus;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller wants done with a ticket. Users and teams are named by id and not checked yet. */
 public sealed interface TicketCommand {
+
+  /** The users whom the command names, by id; some may be unknown. */
+  default Stream<String> userIds() {
+    return Stream.empty();
+  }
+
+  /** The team that the command names, if any; it may be unknown. */
+  default @Nullable String team() {
+    return null;
+  }
 
   /** Opens a ticket. Only staff may set requester, assignee, team and tags. */
   record CreateTicket(
@@ -26,6 +38,11 @@ public sealed interface TicketCommand {
     public CreateTicket {
       tags = List.copyOf(tags);
     }
+
+    @Override
+    public Stream<String> userIds() {
+      return Stream.of(requesterId, assigneeId).filter(Objects::nonNull);
+    }
   }
 
   /** Changes descriptive fields; {@code null} leaves a field as it is. */
@@ -37,7 +54,13 @@ public sealed interface TicketCommand {
       implements TicketCommand {}
 
   /** Gives the ticket to a user. */
-  record AssignTicket(String assigneeId) implements TicketCommand {}
+  record AssignTicket(String assigneeId) implements TicketCommand {
+
+    @Override
+    public Stream<String> userIds() {
+      return Stream.of(assigneeId);
+    }
+  }
 
   /** Takes the ticket from its assignee. */
   record UnassignTicket() implements TicketCommand {}
@@ -69,6 +92,11 @@ public sealed interface TicketCommand {
     public AddComment {
       mentionedUserIds = List.copyOf(mentionedUserIds);
     }
+
+    @Override
+    public Stream<String> userIds() {
+      return mentionedUserIds.stream();
+    }
   }
 
   /** Puts a tag on the ticket. */
@@ -78,10 +106,22 @@ public sealed interface TicketCommand {
   record RemoveTag(String tag) implements TicketCommand {}
 
   /** Begins to watch; {@code null} means the caller. */
-  record WatchTicket(@Nullable String userId) implements TicketCommand {}
+  record WatchTicket(@Nullable String userId) implements TicketCommand {
+
+    @Override
+    public Stream<String> userIds() {
+      return Stream.ofNullable(userId);
+    }
+  }
 
   /** Ceases to watch; {@code null} means the caller. */
-  record UnwatchTicket(@Nullable String userId) implements TicketCommand {}
+  record UnwatchTicket(@Nullable String userId) implements TicketCommand {
+
+    @Override
+    public Stream<String> userIds() {
+      return Stream.ofNullable(userId);
+    }
+  }
 
   /** Takes the ticket out of all lists. */
   record DeleteTicket() implements TicketCommand {}

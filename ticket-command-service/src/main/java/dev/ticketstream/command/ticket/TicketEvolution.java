@@ -1,5 +1,6 @@
 package dev.ticketstream.command.ticket;
 
+import dev.ticketstream.events.Comment;
 import dev.ticketstream.events.TicketChange;
 import dev.ticketstream.events.TicketChange.AttachmentAdded;
 import dev.ticketstream.events.TicketChange.CommentAdded;
@@ -76,7 +77,7 @@ final class TicketEvolution {
       case StatusChanged moved -> status(state, moved.to(), occurredAt);
       case PriorityChanged moved -> next.priority(moved.to());
       case SlaDeadlineChanged moved -> next.slaDeadline(moved.slaDeadline());
-      case CommentAdded added -> count(state, 1, added.comment().internal());
+      case CommentAdded added -> commented(state, added.comment());
       case CommentEdited _ -> next;
       case CommentDeleted deleted -> count(state, -1, deleted.internal());
       case AttachmentAdded added -> next.attachments(plus(state.attachments(), added.attachment()));
@@ -121,6 +122,8 @@ final class TicketEvolution {
         occurredAt,
         null,
         null,
+        null,
+        null,
         1,
         1,
         false);
@@ -145,12 +148,20 @@ final class TicketEvolution {
 
   private static TicketSnapshotBuilder status(
       TicketSnapshot state, TicketStatus to, Instant occurredAt) {
-    TicketSnapshotBuilder next = state.toBuilder().status(to);
+    TicketSnapshotBuilder next =
+        state.toBuilder().status(to).onHoldSince(to == TicketStatus.ON_HOLD ? occurredAt : null);
     return switch (to) {
       case RESOLVED -> next.resolvedDate(occurredAt).closedDate(null);
       case CLOSED -> next.closedDate(occurredAt);
       case NEW, OPEN, IN_PROGRESS, ON_HOLD -> next.resolvedDate(null).closedDate(null);
     };
+  }
+
+  private static TicketSnapshotBuilder commented(TicketSnapshot state, Comment comment) {
+    TicketSnapshotBuilder next = count(state, 1, comment.internal());
+    boolean firstResponse =
+        state.firstResponseDate() == null && comment.byStaff() && !comment.internal();
+    return firstResponse ? next.firstResponseDate(comment.createdDate()) : next;
   }
 
   private static TicketSnapshotBuilder count(TicketSnapshot state, int by, boolean internal) {

@@ -38,6 +38,9 @@ class CommentEntity implements Persistable<UUID> {
   @JdbcTypeCode(SqlTypes.JSON)
   private List<UserRef> mentions;
 
+  private boolean byStaff;
+  private @Nullable Instant editedDate;
+
   @Transient private boolean stored;
 
   /** For Hibernate. */
@@ -51,6 +54,7 @@ class CommentEntity implements Persistable<UUID> {
     this.internal = comment.internal();
     this.author = comment.author();
     this.createdDate = comment.createdDate();
+    this.byStaff = comment.byStaff();
     update(comment);
   }
 
@@ -58,11 +62,13 @@ class CommentEntity implements Persistable<UUID> {
   final void update(Comment comment) {
     this.body = comment.body();
     this.mentions = comment.mentions();
+    this.editedDate = comment.editedDate();
   }
 
   /** The comment. */
   Comment toComment() {
-    return new Comment(id, parentId, body, internal, author, createdDate, mentions);
+    return new Comment(
+        id, parentId, body, internal, author, createdDate, mentions, byStaff, editedDate);
   }
 
   boolean isInternal() {

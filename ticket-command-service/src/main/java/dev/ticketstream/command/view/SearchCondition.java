@@ -70,7 +70,8 @@ final class SearchCondition {
     }
     if (filter.overdue() != null) {
       either(
-          "coalesce(t.sla_deadline < :now, false) and t.status not in ('RESOLVED', 'CLOSED')",
+          "coalesce(t.sla_deadline < coalesce(t.on_hold_since, :now), false) and t.status not in"
+              + " ('RESOLVED', 'CLOSED')",
           filter.overdue());
       parameters.put("now", now.atOffset(UTC));
     }

@@ -47,6 +47,10 @@ class TicketEntity implements Persistable<UUID> {
   private Instant createdDate;
   private Instant updatedDate;
   private Instant publicUpdatedDate;
+  private Instant resolvedDate;
+  private Instant closedDate;
+  private Instant onHoldSince;
+  private Instant firstResponseDate;
   private int version;
   private boolean deleted;
 
@@ -80,6 +84,10 @@ class TicketEntity implements Persistable<UUID> {
     this.slaDeadline = ticket.slaDeadline();
     this.updatedDate = ticket.updatedDate();
     this.publicUpdatedDate = ticket.publicUpdatedDate();
+    this.resolvedDate = ticket.resolvedDate();
+    this.closedDate = ticket.closedDate();
+    this.onHoldSince = ticket.onHoldSince();
+    this.firstResponseDate = ticket.firstResponseDate();
     this.version = ticket.version();
     this.deleted = ticket.deleted();
   }

@@ -118,6 +118,8 @@ class EventStoreIT {
             time,
             null,
             null,
+            null,
+            null,
             version,
             version,
             false);

@@ -187,6 +187,8 @@ class CommentAndWatchTests {
             internal,
             author.user(),
             START.plusSeconds(60),
-            mentions.stream().map(Viewer::user).toList()));
+            mentions.stream().map(Viewer::user).toList(),
+            author.isStaff(),
+            null));
   }
 }
