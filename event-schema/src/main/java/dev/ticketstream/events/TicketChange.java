@@ -1,5 +1,6 @@
 package dev.ticketstream.events;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -103,8 +104,22 @@ public sealed interface TicketChange {
   /** The ticket went to a team, or with {@code null} to none. */
   record MovedToTeam(@Nullable String team) implements TicketChange {}
 
-  /** The status moved. */
-  record StatusChanged(TicketStatus from, TicketStatus to) implements TicketChange {}
+  /**
+   * The status moved.
+   *
+   * @param from the status before
+   * @param to the status after
+   * @param heldTime how long the hold was that this ended, as the deadline's clock counts (working
+   *     hours only, if there is a calendar); {@code null} for all other moves
+   */
+  record StatusChanged(TicketStatus from, TicketStatus to, @Nullable Duration heldTime)
+      implements TicketChange {
+
+    /** A move that ends no hold. */
+    public StatusChanged(TicketStatus from, TicketStatus to) {
+      this(from, to, null);
+    }
+  }
 
   /** The priority moved. */
   record PriorityChanged(TicketPriority from, TicketPriority to) implements TicketChange {}

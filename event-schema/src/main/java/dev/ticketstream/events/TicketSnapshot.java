@@ -2,6 +2,7 @@ package dev.ticketstream.events;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param closedDate when it was closed, {@code null} unless CLOSED
  * @param onHoldSince since when it is ON_HOLD, {@code null} unless it is
  * @param firstResponseDate when staff first wrote a comment that the requester may see, if they did
+ * @param heldTime for how long it was ON_HOLD in all holds that are over, as the deadline's clock
+ *     counts (working hours only, if there is a calendar); {@code null} if it never was
  * @param version the stream's version: 1, 2, 3 …
  * @param publicVersion the same, counting only events that customers may see
  * @param deleted whether the ticket is (softly) deleted
@@ -61,6 +64,7 @@ public record TicketSnapshot(
     @Nullable Instant closedDate,
     @Nullable Instant onHoldSince,
     @Nullable Instant firstResponseDate,
+    @Nullable Duration heldTime,
     int version,
     int publicVersion,
     boolean deleted) {

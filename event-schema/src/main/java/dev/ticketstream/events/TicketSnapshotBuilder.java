@@ -1,5 +1,6 @@
 package dev.ticketstream.events;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -36,6 +37,7 @@ public final class TicketSnapshotBuilder {
   private @Nullable Instant closedDate;
   private @Nullable Instant onHoldSince;
   private @Nullable Instant firstResponseDate;
+  private @Nullable Duration heldTime;
   private int version;
   private int publicVersion;
   private boolean deleted;
@@ -66,6 +68,7 @@ public final class TicketSnapshotBuilder {
     this.closedDate = from.closedDate();
     this.onHoldSince = from.onHoldSince();
     this.firstResponseDate = from.firstResponseDate();
+    this.heldTime = from.heldTime();
     this.version = from.version();
     this.publicVersion = from.publicVersion();
     this.deleted = from.deleted();
@@ -176,6 +179,11 @@ public final class TicketSnapshotBuilder {
     return this;
   }
 
+  public TicketSnapshotBuilder heldTime(@Nullable Duration heldTime) {
+    this.heldTime = heldTime;
+    return this;
+  }
+
   public TicketSnapshotBuilder version(int version) {
     this.version = version;
     return this;
@@ -219,6 +227,7 @@ public final class TicketSnapshotBuilder {
         closedDate,
         onHoldSince,
         firstResponseDate,
+        heldTime,
         version,
         publicVersion,
         deleted);

@@ -110,6 +110,7 @@ public final class EventRedactor {
           .slaDeadline(null)
           .onHoldSince(null)
           .firstResponseDate(null)
+          .heldTime(null)
           .meta(null);
     }
     return builder.build();

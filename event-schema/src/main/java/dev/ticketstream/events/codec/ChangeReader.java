@@ -30,10 +30,7 @@ final class ChangeReader {
       case TICKET_UNASSIGNED ->
           new TicketChange.TicketUnassigned(formerAssignee(event.getTicketUnassigned()));
       case MOVED_TO_TEAM -> moved(event.getMovedToTeam());
-      case STATUS_CHANGED ->
-          new TicketChange.StatusChanged(
-              EnumReader.read(event.getStatusChanged().getFrom()),
-              EnumReader.read(event.getStatusChanged().getTo()));
+      case STATUS_CHANGED -> moved(event.getStatusChanged());
       case PRIORITY_CHANGED ->
           new TicketChange.PriorityChanged(
               EnumReader.read(event.getPriorityChanged().getFrom()),
@@ -121,6 +118,13 @@ final class ChangeReader {
 
   private static TicketChange.MovedToTeam moved(EventProto.MovedToTeam moved) {
     return new TicketChange.MovedToTeam(moved.hasTeam() ? moved.getTeam() : null);
+  }
+
+  private static TicketChange.StatusChanged moved(EventProto.StatusChanged moved) {
+    return new TicketChange.StatusChanged(
+        EnumReader.read(moved.getFrom()),
+        EnumReader.read(moved.getTo()),
+        moved.hasHeldTime() ? read(moved.getHeldTime()) : null);
   }
 
   private static TicketChange.SlaDeadlineChanged deadline(EventProto.SlaDeadlineChanged changed) {

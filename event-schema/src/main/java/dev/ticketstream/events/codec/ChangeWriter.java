@@ -26,11 +26,7 @@ final class ChangeWriter {
               EventProto.TicketUnassigned.newBuilder()
                   .setFormerAssignee(ValueWriter.write(former)));
       case TicketChange.MovedToTeam moved -> event.setMovedToTeam(moved(moved));
-      case TicketChange.StatusChanged(var from, var to) ->
-          event.setStatusChanged(
-              EventProto.StatusChanged.newBuilder()
-                  .setFrom(EnumWriter.write(from))
-                  .setTo(EnumWriter.write(to)));
+      case TicketChange.StatusChanged moved -> event.setStatusChanged(moved(moved));
       case TicketChange.PriorityChanged(var from, var to) ->
           event.setPriorityChanged(
               EventProto.PriorityChanged.newBuilder()
@@ -118,6 +114,17 @@ final class ChangeWriter {
     EventProto.MovedToTeam.Builder builder = EventProto.MovedToTeam.newBuilder();
     if (moved.team() != null) {
       builder.setTeam(moved.team());
+    }
+    return builder.build();
+  }
+
+  private static EventProto.StatusChanged moved(TicketChange.StatusChanged moved) {
+    EventProto.StatusChanged.Builder builder =
+        EventProto.StatusChanged.newBuilder()
+            .setFrom(EnumWriter.write(moved.from()))
+            .setTo(EnumWriter.write(moved.to()));
+    if (moved.heldTime() != null) {
+      builder.setHeldTime(ValueWriter.write(moved.heldTime()));
     }
     return builder.build();
   }

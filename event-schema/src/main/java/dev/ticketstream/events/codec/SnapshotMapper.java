@@ -65,6 +65,9 @@ final class SnapshotMapper {
     if (ticket.firstResponseDate() != null) {
       builder.setFirstResponseDate(write(ticket.firstResponseDate()));
     }
+    if (ticket.heldTime() != null) {
+      builder.setHeldTime(write(ticket.heldTime()));
+    }
   }
 
   static TicketSnapshot fromProto(EventProto.TicketSnapshot ticket) {
@@ -98,6 +101,7 @@ final class SnapshotMapper {
         ticket.hasClosedDate() ? read(ticket.getClosedDate()) : null,
         ticket.hasOnHoldSince() ? read(ticket.getOnHoldSince()) : null,
         ticket.hasFirstResponseDate() ? read(ticket.getFirstResponseDate()) : null,
+        ticket.hasHeldTime() ? read(ticket.getHeldTime()) : null,
         ticket.getVersion(),
         ticket.getPublicVersion(),
         ticket.getDeleted());

@@ -10,6 +10,7 @@ import dev.ticketstream.events.TicketFacets;
 import dev.ticketstream.events.UserRef;
 import dev.ticketstream.events.Watcher;
 import dev.ticketstream.events.codec.proto.EventProto;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -39,6 +40,10 @@ final class ValueReader {
 
   static Instant read(Timestamp timestamp) {
     return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
+  }
+
+  static Duration read(com.google.protobuf.Duration duration) {
+    return Duration.ofSeconds(duration.getSeconds(), duration.getNanos());
   }
 
   static Actor read(EventProto.Actor actor) {

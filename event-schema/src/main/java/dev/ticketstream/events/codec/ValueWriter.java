@@ -10,6 +10,7 @@ import dev.ticketstream.events.TicketFacets;
 import dev.ticketstream.events.UserRef;
 import dev.ticketstream.events.Watcher;
 import dev.ticketstream.events.codec.proto.EventProto;
+import java.time.Duration;
 import java.time.Instant;
 
 /** The parts that events and tickets are made of, as wire messages. */
@@ -21,6 +22,13 @@ final class ValueWriter {
     return Timestamp.newBuilder()
         .setSeconds(instant.getEpochSecond())
         .setNanos(instant.getNano())
+        .build();
+  }
+
+  static com.google.protobuf.Duration write(Duration duration) {
+    return com.google.protobuf.Duration.newBuilder()
+        .setSeconds(duration.getSeconds())
+        .setNanos(duration.getNano())
         .build();
   }
 

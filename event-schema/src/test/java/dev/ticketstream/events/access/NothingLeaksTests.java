@@ -48,7 +48,7 @@ class NothingLeaksTests {
 
   private static final List<Pattern> PUBLIC =
       patterns(
-          "ticket\\.(description|team|tags|slaDeadline|onHoldSince|firstResponseDate|meta)",
+          "ticket\\.(description|team|tags|slaDeadline|onHoldSince|firstResponseDate|heldTime|meta)",
           "ticket\\.assignedTo\\." + USER,
           "ticket\\.watchers\\(public\\)\\.user\\." + USER,
           "ticket\\.attachments\\.(id|fileName|contentType|sizeBytes|sha256|uploadedDate)",

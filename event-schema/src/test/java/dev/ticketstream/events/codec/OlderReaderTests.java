@@ -35,7 +35,7 @@ class OlderReaderTests {
                 wire -> {
                   wire.getTicketBuilder().setUnknownFields(field(500));
                   wire.getTicketBuilder().getCreatedByBuilder().setUnknownFields(field(7));
-                  wire.getStatusChangedBuilder().setUnknownFields(field(3));
+                  wire.getStatusChangedBuilder().setUnknownFields(field(30));
                   return wire;
                 }))
         .isEqualTo(known());

@@ -67,6 +67,7 @@ class OverdueTests {
         null,
         null,
         null,
+        null,
         1,
         1,
         false);

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -76,6 +77,9 @@ public final class RandomRecords {
     }
     if (raw == Instant.class) {
       return Instant.EPOCH.plus(random.nextLong(5_000_000_000_000_000L), ChronoUnit.MICROS);
+    }
+    if (raw == Duration.class) {
+      return Duration.of(1_000_000L * nextNumber() + random.nextInt(1_000_000), ChronoUnit.MICROS);
     }
     throw new IllegalArgumentException("no random value of " + type);
   }

@@ -15,10 +15,10 @@ import java.util.List;
 /** Opening tickets. */
 final class CreationDecisions {
 
-  private final TicketRules rules;
+  private final SlaDecisions sla;
 
-  CreationDecisions(TicketRules rules) {
-    this.rules = rules;
+  CreationDecisions(SlaDecisions sla) {
+    this.sla = sla;
   }
 
   List<TicketChange> create(CreateTicket command, DecisionContext context) {
@@ -44,7 +44,7 @@ final class CreationDecisions {
             command.team() == null ? null : KnownNames.team(context, command.team(), "input.team"),
             Tags.checked(command.tags()),
             command.meta() == null ? null : Meta.checked(command.meta()),
-            rules.sla().deadline(context.now(), command.priority())));
+            sla.first(context.now(), command.requestType(), command.priority())));
     if (command.assigneeId() != null) {
       Viewer assignee = KnownNames.user(context, command.assigneeId(), "input.assignedToUserId");
       changes.add(new TicketAssigned(assignee.user()));

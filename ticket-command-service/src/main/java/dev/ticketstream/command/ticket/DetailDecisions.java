@@ -15,12 +15,19 @@ import dev.ticketstream.events.TicketChange.TagAdded;
 import dev.ticketstream.events.TicketChange.TagRemoved;
 import dev.ticketstream.events.TicketSnapshot;
 import dev.ticketstream.events.TicketStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Descriptive fields and tags. */
 final class DetailDecisions {
+
+  private final SlaDecisions sla;
+
+  DetailDecisions(SlaDecisions sla) {
+    this.sla = sla;
+  }
 
   List<TicketChange> update(UpdateTicket command, TicketSnapshot state, DecisionContext context) {
     if (command.requestType() != null || command.meta() != null) {
@@ -42,9 +49,15 @@ final class DetailDecisions {
     String newDescription = changed(description, state.description());
     RequestType newRequestType = changed(command.requestType(), state.requestType());
     String newMeta = changed(meta, state.meta());
-    return newRequest == null && newDescription == null && newRequestType == null && newMeta == null
-        ? List.of()
-        : List.of(new DetailsUpdated(newRequest, newDescription, newRequestType, newMeta));
+    if (newRequest == null && newDescription == null && newRequestType == null && newMeta == null) {
+      return List.of();
+    }
+    List<TicketChange> changes = new ArrayList<>();
+    changes.add(new DetailsUpdated(newRequest, newDescription, newRequestType, newMeta));
+    if (newRequestType != null) {
+      changes.addAll(sla.recomputed(state, newRequestType, state.priority()));
+    }
+    return changes;
   }
 
   List<TicketChange> addTag(AddTag command, TicketSnapshot state, DecisionContext context) {

@@ -36,9 +36,10 @@ final class TicketDecider {
 
   TicketDecider(TicketRules rules, TicketVisibility visibility) {
     this.visibility = visibility;
-    this.creation = new CreationDecisions(rules);
-    this.details = new DetailDecisions();
-    this.work = new WorkDecisions(rules);
+    SlaDecisions sla = new SlaDecisions(rules.sla());
+    this.creation = new CreationDecisions(sla);
+    this.details = new DetailDecisions(sla);
+    this.work = new WorkDecisions(rules, sla);
     this.comments = new CommentDecisions(visibility);
     this.watching = new WatchDecisions();
   }

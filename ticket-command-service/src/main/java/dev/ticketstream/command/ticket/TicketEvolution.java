@@ -25,6 +25,7 @@ import dev.ticketstream.events.TicketChange.WatcherRemoved;
 import dev.ticketstream.events.TicketSnapshot;
 import dev.ticketstream.events.TicketSnapshotBuilder;
 import dev.ticketstream.events.TicketStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ final class TicketEvolution {
       case TicketAssigned assigned -> next.assignedTo(assigned.assignee());
       case TicketUnassigned _ -> next.assignedTo(null);
       case MovedToTeam moved -> next.team(moved.team());
-      case StatusChanged moved -> status(state, moved.to(), occurredAt);
+      case StatusChanged moved -> status(state, moved, occurredAt);
       case PriorityChanged moved -> next.priority(moved.to());
       case SlaDeadlineChanged moved -> next.slaDeadline(moved.slaDeadline());
       case CommentAdded added -> commented(state, added.comment());
@@ -124,6 +125,7 @@ final class TicketEvolution {
         null,
         null,
         null,
+        null,
         1,
         1,
         false);
@@ -147,14 +149,25 @@ final class TicketEvolution {
   }
 
   private static TicketSnapshotBuilder status(
-      TicketSnapshot state, TicketStatus to, Instant occurredAt) {
+      TicketSnapshot state, StatusChanged moved, Instant occurredAt) {
+    TicketStatus to = moved.to();
     TicketSnapshotBuilder next =
-        state.toBuilder().status(to).onHoldSince(to == TicketStatus.ON_HOLD ? occurredAt : null);
+        state.toBuilder()
+            .status(to)
+            .onHoldSince(to == TicketStatus.ON_HOLD ? occurredAt : null)
+            .heldTime(sum(state.heldTime(), moved.heldTime()));
     return switch (to) {
       case RESOLVED -> next.resolvedDate(occurredAt).closedDate(null);
       case CLOSED -> next.closedDate(occurredAt);
       case NEW, OPEN, IN_PROGRESS, ON_HOLD -> next.resolvedDate(null).closedDate(null);
     };
+  }
+
+  private static @Nullable Duration sum(@Nullable Duration earlier, @Nullable Duration time) {
+    if (earlier == null || time == null) {
+      return time == null ? earlier : time;
+    }
+    return earlier.plus(time);
   }
 
   private static TicketSnapshotBuilder commented(TicketSnapshot state, Comment comment) {

@@ -10,8 +10,6 @@ import dev.ticketstream.command.ticket.TicketCommand.MoveToTeam;
 import dev.ticketstream.events.TicketChange;
 import dev.ticketstream.events.TicketChange.MovedToTeam;
 import dev.ticketstream.events.TicketChange.PriorityChanged;
-import dev.ticketstream.events.TicketChange.SlaDeadlineChanged;
-import dev.ticketstream.events.TicketChange.StatusChanged;
 import dev.ticketstream.events.TicketChange.TicketAssigned;
 import dev.ticketstream.events.TicketChange.TicketDeleted;
 import dev.ticketstream.events.TicketChange.TicketUnassigned;
@@ -19,7 +17,6 @@ import dev.ticketstream.events.TicketSnapshot;
 import dev.ticketstream.events.TicketStatus;
 import dev.ticketstream.events.UserRef;
 import dev.ticketstream.events.access.Viewer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,11 +25,11 @@ import java.util.Objects;
 /** Who works on a ticket, how urgent it is and where it stands. */
 final class WorkDecisions {
 
-  private final TicketRules rules;
+  private final SlaDecisions sla;
   private final StatusMachine machine;
 
-  WorkDecisions(TicketRules rules) {
-    this.rules = rules;
+  WorkDecisions(TicketRules rules, SlaDecisions sla) {
+    this.sla = sla;
     this.machine = new StatusMachine(rules);
   }
 
@@ -78,7 +75,7 @@ final class WorkDecisions {
               .formatted(from, to, allowed.isEmpty() ? "no other status" : allowed),
           "input.status");
     }
-    return List.of(new StatusChanged(from, to));
+    return sla.move(state, to, context.now());
   }
 
   List<TicketChange> changePriority(
@@ -89,10 +86,7 @@ final class WorkDecisions {
     }
     List<TicketChange> changes = new ArrayList<>();
     changes.add(new PriorityChanged(state.priority(), command.priority()));
-    Instant deadline = rules.sla().deadline(state.createdDate(), command.priority());
-    if (!Objects.equals(deadline, state.slaDeadline())) {
-      changes.add(new SlaDeadlineChanged(deadline));
-    }
+    changes.addAll(sla.recomputed(state, state.requestType(), command.priority()));
     return changes;
   }
 

@@ -120,6 +120,7 @@ class EventStoreIT {
             null,
             null,
             null,
+            null,
             version,
             version,
             false);

@@ -3,7 +3,6 @@ package dev.ticketstream.command.ticket;
 import static dev.ticketstream.command.ticket.TicketScenario.ALICE;
 import static dev.ticketstream.command.ticket.TicketScenario.BOB;
 import static dev.ticketstream.command.ticket.TicketScenario.CAROL;
-import static dev.ticketstream.command.ticket.TicketScenario.RULES;
 import static dev.ticketstream.command.ticket.TicketScenario.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,7 +92,8 @@ class CreateTicketTests {
                 null,
                 List.of(),
                 null,
-                RULES.sla().deadline(TicketScenario.START.plusSeconds(60), TicketPriority.MEDIUM)));
+                TicketScenario.deadline(
+                    TicketScenario.START.plusSeconds(60), TicketPriority.MEDIUM)));
   }
 
   @Test
@@ -162,7 +162,7 @@ class CreateTicketTests {
         team,
         tags,
         null,
-        RULES.sla().deadline(TicketScenario.START.plusSeconds(60), TicketPriority.MEDIUM));
+        TicketScenario.deadline(TicketScenario.START.plusSeconds(60), TicketPriority.MEDIUM));
   }
 
   private static CreateTicket create(

@@ -2,7 +2,6 @@ package dev.ticketstream.command.ticket;
 
 import static dev.ticketstream.command.ticket.TicketScenario.ALICE;
 import static dev.ticketstream.command.ticket.TicketScenario.CAROL;
-import static dev.ticketstream.command.ticket.TicketScenario.RULES;
 import static dev.ticketstream.command.ticket.TicketScenario.START;
 
 import dev.ticketstream.events.RequestType;
@@ -36,7 +35,7 @@ final class Given {
         team,
         tags,
         null,
-        RULES.sla().deadline(START, TicketPriority.MEDIUM));
+        TicketScenario.deadline(START, TicketPriority.MEDIUM));
   }
 
   static TicketChange watched(Viewer viewer) {

@@ -6,7 +6,6 @@ import static dev.ticketstream.command.ticket.TicketScenario.ALICE;
 import static dev.ticketstream.command.ticket.TicketScenario.BOB;
 import static dev.ticketstream.command.ticket.TicketScenario.CAROL;
 import static dev.ticketstream.command.ticket.TicketScenario.DAVE;
-import static dev.ticketstream.command.ticket.TicketScenario.RULES;
 import static dev.ticketstream.command.ticket.TicketScenario.START;
 import static dev.ticketstream.command.ticket.TicketScenario.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,7 +80,7 @@ class StaffCommandsTests {
         .when(ALICE, new ChangePriority(TicketPriority.CRITICAL))
         .then(
             new PriorityChanged(TicketPriority.MEDIUM, TicketPriority.CRITICAL),
-            new SlaDeadlineChanged(RULES.sla().deadline(START, TicketPriority.CRITICAL)));
+            new SlaDeadlineChanged(TicketScenario.deadline(START, TicketPriority.CRITICAL)));
     given(CREATED_BY_CAROL).when(ALICE, new ChangePriority(TicketPriority.MEDIUM)).thenNothing();
   }
 

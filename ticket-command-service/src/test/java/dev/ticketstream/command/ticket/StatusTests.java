@@ -66,7 +66,14 @@ class StatusTests {
                   if (from == to) {
                     outcome.thenNothing();
                   } else if (offered.contains(to)) {
-                    outcome.then(new TicketChange.StatusChanged(from, to));
+                    // What a move out of ON_HOLD does to the deadline: see SlaTests.
+                    assertThat(outcome.decision().get().getFirst())
+                        .isInstanceOfSatisfying(
+                            TicketChange.StatusChanged.class,
+                            moved -> {
+                              assertThat(moved.from()).isEqualTo(from);
+                              assertThat(moved.to()).isEqualTo(to);
+                            });
                   } else {
                     outcome.thenRefused(ErrorCode.INVALID_TRANSITION);
                   }

@@ -3,9 +3,7 @@ package dev.ticketstream.command.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ticketstream.events.TicketPriority;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -18,20 +16,14 @@ class TicketRulesTests {
   void hasDefaults() {
     TicketRules rules = bind(Map.of());
     assertThat(rules.ticket().reopenWindow()).isEqualTo(Duration.ofDays(14));
-    assertThat(rules.sla())
-        .isEqualTo(
-            new TicketRules.Sla(
-                Duration.ofDays(7), Duration.ofDays(3), Duration.ofDays(1), Duration.ofHours(4)));
   }
 
   @Test
   void readsItsProperties() {
     TicketRules rules =
-        bind(Map.of("ticketstream.ticket.reopen-window", "2d", "ticketstream.sla.low", "0"));
+        bind(Map.of("ticketstream.ticket.reopen-window", "2d", "ticketstream.sla.low", "8d"));
     assertThat(rules.ticket().reopenWindow()).isEqualTo(Duration.ofDays(2));
-    assertThat(rules.sla().deadline(Instant.EPOCH, TicketPriority.LOW)).isNull();
-    assertThat(rules.sla().deadline(Instant.EPOCH, TicketPriority.HIGH))
-        .isEqualTo(Instant.EPOCH.plus(Duration.ofDays(1)));
+    assertThat(rules.sla().low()).isEqualTo(Duration.ofDays(8));
   }
 
   @Test
@@ -39,8 +31,6 @@ class TicketRulesTests {
     assertThatThrownBy(() -> bind(Map.of("ticketstream.ticket.reopen-window", "-1d")))
         .isInstanceOf(BindException.class)
         .hasRootCauseMessage("ticketstream.ticket.reopen-window must not be negative: PT-24H");
-    assertThatThrownBy(() -> bind(Map.of("ticketstream.sla.critical", "-1h")))
-        .isInstanceOf(BindException.class);
   }
 
   private static TicketRules bind(Map<String, String> properties) {

@@ -3,8 +3,11 @@ package dev.ticketstream.command.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ticketstream.command.sla.SlaRules;
 import dev.ticketstream.command.ticket.DecisionContext.ParentComment;
+import dev.ticketstream.events.RequestType;
 import dev.ticketstream.events.TicketChange;
+import dev.ticketstream.events.TicketPriority;
 import dev.ticketstream.events.TicketSnapshot;
 import dev.ticketstream.events.UserRef;
 import dev.ticketstream.events.access.AgentScope;
@@ -40,7 +43,7 @@ final class TicketScenario {
   static final TicketRules RULES =
       new TicketRules(
           new TicketRules.Ticket(Duration.ofDays(14)),
-          new TicketRules.Sla(
+          SlaRules.byPriority(
               Duration.ofDays(7), Duration.ofDays(3), Duration.ofDays(1), Duration.ofHours(4)));
 
   private final List<TicketChange> given;
@@ -102,6 +105,11 @@ final class TicketScenario {
       state = TicketEvolution.evolve(state, change, TICKET_ID, START);
     }
     return state;
+  }
+
+  /** The deadline of a bug that was never on hold. */
+  static @Nullable Instant deadline(Instant createdDate, TicketPriority priority) {
+    return RULES.sla().deadline(createdDate, RequestType.BUG, priority, null);
   }
 
   static Viewer viewer(String id, Role role, String... teams) {
