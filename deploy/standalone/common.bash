@@ -1,4 +1,4 @@
-# Shared by up, token and import: finds the repository and a JDK 25, and runs the launcher.
+# Shared by up, token, import and rebuild: finds the repository and a JDK 25, and runs the launcher.
 # shellcheck shell=bash
 
 standalone_dir=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)

@@ -3,6 +3,7 @@ package dev.ticketstream.standalone;
 import dev.ticketstream.standalone.importer.ImportCommand;
 import dev.ticketstream.standalone.issuer.TokenCommand;
 import dev.ticketstream.standalone.launcher.UpCommand;
+import dev.ticketstream.standalone.rebuild.RebuildCommand;
 import dev.ticketstream.standalone.terminal.Failures;
 import dev.ticketstream.standalone.terminal.StandaloneException;
 import dev.ticketstream.standalone.terminal.Terminal;
@@ -17,7 +18,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** The program behind the scripts {@code up}, {@code token} and {@code import}. */
+/** The program behind the scripts {@code up}, {@code token}, {@code import} and {@code rebuild}. */
 public final class Standalone {
 
   /** The exit status for everything that the user has to put right, except wrong usage (2). */
@@ -44,6 +45,7 @@ public final class Standalone {
           case "up" -> new UpCommand(terminal, home);
           case "token" -> new TokenCommand(out);
           case "import" -> new ImportCommand(terminal);
+          case "rebuild" -> new RebuildCommand(terminal);
           default -> throw new IllegalArgumentException("there is no script " + arguments[0]);
         };
     return new CommandLine(command)

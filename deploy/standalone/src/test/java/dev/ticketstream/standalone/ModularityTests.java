@@ -21,6 +21,7 @@ class ModularityTests {
             "kafka",
             "issuer",
             "importer",
+            "rebuild",
             "launcher");
     modules.verify();
   }

@@ -9,11 +9,17 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +69,7 @@ final class RunningPlatform {
   /** The positions of all events in the event store, in the order in which they were stored. */
   List<StreamPosition> storedEvents() throws Exception {
     List<StreamPosition> positions = new ArrayList<>();
-    String password = Files.readString(dataDir.resolve("secrets/postgres-password")).strip();
-    try (var connection =
-            DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:%d/ticketstream".formatted(ports.get(3)),
-                "ticketstream",
-                password);
+    try (var connection = connect();
         var statement = connection.createStatement();
         var rows =
             statement.executeQuery("select ticket_id, version from ticket_event order by seq")) {
@@ -182,6 +183,59 @@ final class RunningPlatform {
     List<String> command = new ArrayList<>(script("import"));
     command.addAll(List.of(options));
     command.add(log.toString());
+    return run(command);
+  }
+
+  /**
+   * All rows of all tables of the read model, which the catalogue names, with all their columns.
+   */
+  Map<String, List<String>> readModel() throws Exception {
+    Map<String, List<String>> dump = new TreeMap<>();
+    try (Connection connection = connect()) {
+      for (String table : readModelTables(connection)) {
+        dump.put(
+            table,
+            texts(connection, "select to_jsonb(t)::text from %s t order by 1".formatted(table)));
+      }
+    }
+    return dump;
+  }
+
+  void truncateReadModel() throws Exception {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("truncate " + String.join(", ", readModelTables(connection)));
+    }
+  }
+
+  private static List<String> readModelTables(Connection connection) throws SQLException {
+    return texts(
+        connection,
+        "select relname from pg_class where obj_description(oid, 'pg_class') like 'read model%'");
+  }
+
+  private static List<String> texts(Connection connection, String sql) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    return texts;
+  }
+
+  private Connection connect() throws Exception {
+    String password = Files.readString(dataDir.resolve("secrets/postgres-password")).strip();
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:%d/ticketstream".formatted(ports.get(3)),
+        "ticketstream",
+        password);
+  }
+
+  Result rebuild(String... options) throws Exception {
+    List<String> command = new ArrayList<>(script("rebuild"));
+    command.addAll(List.of(options));
     return run(command);
   }
 

@@ -20,7 +20,7 @@ class ScriptsTests {
       write(programs.resolve(program), "PATH=/usr/bin:/bin exec %s \"$@\"".formatted(program));
     }
     write(programs.resolve("java"), "echo '    java.specification.version = 17' >&2");
-    for (String script : List.of("up", "token", "import")) {
+    for (String script : List.of("up", "token", "import", "rebuild")) {
       ProcessBuilder builder =
           new ProcessBuilder("/bin/bash", Path.of(script).toAbsolutePath().toString(), "alice");
       builder.environment().clear();

@@ -100,6 +100,11 @@ class StandaloneTests {
   }
 
   @Test
+  void rebuildNeedsAPlatform() {
+    assertOneLine(1, run("rebuild", "--data-dir", freshFolder()), "no platform");
+  }
+
+  @Test
   void importNeedsAFile() {
     assertOneLine(1, run("import", temp.resolve("none.csv").toString()), "there is no file");
     assertOneLine(1, run("import", temp.toString()), "is a folder");
@@ -107,7 +112,7 @@ class StandaloneTests {
 
   @Test
   void helpGoesToStandardOutput() {
-    for (String command : new String[] {"up", "token", "import"}) {
+    for (String command : new String[] {"up", "token", "import", "rebuild"}) {
       assertThat(run(command, "--help")).isZero();
       assertThat(out.toString(StandardCharsets.UTF_8))
           .contains("Usage: deploy/standalone/" + command);

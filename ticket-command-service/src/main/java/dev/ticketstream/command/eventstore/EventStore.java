@@ -5,11 +5,14 @@ import static java.time.ZoneOffset.UTC;
 import dev.ticketstream.events.SupportTicketEvent;
 import dev.ticketstream.events.codec.DecodedEvent;
 import dev.ticketstream.events.codec.SupportTicketEventCodec;
+import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,6 +28,9 @@ public class EventStore {
       "insert into ticket_event"
           + " (ticket_id, version, event_id, type, occurred_at, payload, traceparent)"
           + " values (?, ?, ?, ?, ?, ?, ?)";
+
+  /** So many events are fetched at a time when there may be many; each may take 256 KiB. */
+  private static final int EVENTS_FETCHED = 50;
 
   private final JdbcTemplate jdbc;
   private final ApplicationEventPublisher publisher;
@@ -121,6 +127,43 @@ public class EventStore {
             time.atOffset(UTC))
         .stream()
         .findFirst();
+  }
+
+  /**
+   * Locks streams, in the order of their ids, until the end of the transaction.
+   *
+   * @param ticketIds the streams; those that do not exist are passed over
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void lock(Collection<UUID> ticketIds) {
+    jdbc.query(
+        "select version from ticket_stream where ticket_id = any(?) order by ticket_id for update",
+        rows -> null,
+        (Object) ticketIds.toArray(UUID[]::new));
+  }
+
+  /**
+   * Hands on all events of some streams, stream by stream, each in order, without having more than
+   * a few of them in memory.
+   *
+   * @param ticketIds the streams
+   * @param consumer takes each event; may write through the same transaction
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void forEach(Collection<UUID> ticketIds, Consumer<SupportTicketEvent> consumer) {
+    jdbc.query(
+        connection -> {
+          PreparedStatement statement =
+              connection.prepareStatement(
+                  "select payload from ticket_event where ticket_id = any(?)"
+                      + " order by ticket_id, version");
+          statement.setFetchSize(EVENTS_FETCHED);
+          statement.setArray(1, connection.createArrayOf("uuid", ticketIds.toArray()));
+          return statement;
+        },
+        row -> {
+          consumer.accept(decode(row.getBytes(1)));
+        });
   }
 
   /**

@@ -2,19 +2,25 @@ package dev.ticketstream.command.security;
 
 import dev.ticketstream.events.access.EventRedactor;
 import dev.ticketstream.events.access.TicketVisibility;
+import dev.ticketstream.events.access.Viewer;
 import dev.ticketstream.events.access.ViewerClaims;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
@@ -54,6 +60,8 @@ class SecurityConfiguration {
                         "/actuator/prometheus",
                         graphQl.getGraphiql().getPath())
                     .permitAll()
+                    .requestMatchers("/actuator/**")
+                    .access(SecurityConfiguration::isAdmin)
                     .anyRequest()
                     .authenticated())
         .oauth2ResourceServer(
@@ -64,6 +72,16 @@ class SecurityConfiguration {
         .csrf(AbstractHttpConfigurer::disable)
         .cors(Customizer.withDefaults())
         .build();
+  }
+
+  /** What operates the service, such as a rebuild of the read model, is for admins. */
+  private static AuthorizationDecision isAdmin(
+      Supplier<? extends @Nullable Authentication> caller, RequestAuthorizationContext request) {
+    Authentication authentication = caller.get();
+    return new AuthorizationDecision(
+        authentication != null
+            && authentication.getPrincipal() instanceof Viewer viewer
+            && viewer.isAdmin());
   }
 
   @Bean

@@ -17,20 +17,26 @@ public class TicketComments {
   private static final Place BEGINNING = new Place(Instant.EPOCH, new UUID(0, 0));
 
   private final CommentRepository comments;
+  private final TicketProjection projection;
 
-  TicketComments(CommentRepository comments) {
+  TicketComments(CommentRepository comments, TicketProjection projection) {
     this.comments = comments;
+    this.projection = projection;
   }
 
   /**
-   * Whether a comment is internal.
+   * Whether a comment is internal. For commands: finds it also while the read model is empty.
    *
    * @param ticketId the ticket
    * @param commentId the comment
    * @return empty when the ticket has no such comment
    */
   public Optional<Boolean> internalFlag(UUID ticketId, UUID commentId) {
-    return comments.findByIdAndTicketId(commentId, ticketId).map(CommentEntity::isInternal);
+    Optional<CommentEntity> found = comments.findByIdAndTicketId(commentId, ticketId);
+    if (found.isEmpty() && projection.restore(ticketId)) {
+      found = comments.findByIdAndTicketId(commentId, ticketId);
+    }
+    return found.map(CommentEntity::isInternal);
   }
 
   /**

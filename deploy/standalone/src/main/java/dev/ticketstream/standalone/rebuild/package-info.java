@@ -1,0 +1,5 @@
+/** {@code rebuild}: makes the read model anew from the events. */
+@NullMarked
+package dev.ticketstream.standalone.rebuild;
+
+import org.jspecify.annotations.NullMarked;
