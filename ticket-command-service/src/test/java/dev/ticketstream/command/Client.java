@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A GraphQL client over HTTP that speaks as one user. */
-final class Client {
+public final class Client {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -41,7 +41,7 @@ final class Client {
     return new Client(token);
   }
 
-  static Client as(String userId, String role, String... teams) {
+  public static Client as(String userId, String role, String... teams) {
     return new Client(
         RunningService.get()
             .issuer()
@@ -73,7 +73,7 @@ final class Client {
   }
 
   /** Makes the user known and gives the client back. */
-  Client known() {
+  public Client known() {
     query("{ me { id } }");
     return this;
   }
@@ -97,11 +97,11 @@ final class Client {
   }
 
   /** A query's data; fails on any error. */
-  JsonNode query(String document) {
+  public JsonNode query(String document) {
     return query(document, Map.of());
   }
 
-  JsonNode query(String document, Map<String, ?> variables) {
+  public JsonNode query(String document, Map<String, ?> variables) {
     JsonNode answer = send(document, variables);
     if (answer.has("errors")) {
       throw new AssertionError(answer.toString());
@@ -110,7 +110,7 @@ final class Client {
   }
 
   /** The whole answer, with its errors. */
-  JsonNode send(String document, Map<String, ?> variables) {
+  public JsonNode send(String document, Map<String, ?> variables) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("query", document);
     body.put("variables", variables);
@@ -121,11 +121,11 @@ final class Client {
     return JSON.readTree(response.body());
   }
 
-  HttpResponse<String> post(String body) {
+  public HttpResponse<String> post(String body) {
     return post("/graphql", body);
   }
 
-  HttpResponse<String> post(String path, String body) {
+  public HttpResponse<String> post(String path, String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(RunningService.get().uri(path))
             .header("Content-Type", "application/json")
@@ -148,7 +148,7 @@ final class Client {
   }
 
   /** Creates a ticket and gives its id. */
-  String createTicket(String request) {
+  public String createTicket(String request) {
     return mutate("createTicket", Map.of("request", request)).at("/ticket/id").asString();
   }
 }

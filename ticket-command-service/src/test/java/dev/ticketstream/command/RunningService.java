@@ -27,6 +27,9 @@ public final class RunningService {
             "--spring.datasource.password=" + database.password(),
             "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.uri(),
             "--ticketstream.security.cors-allowed-origins=https://desk.example",
+            // Tests send more than people do.
+            "--ticketstream.rate-limit.commands-burst=1000000",
+            "--ticketstream.rate-limit.requests-burst=1000000",
             "--ticketstream.relay.enabled=false");
   }
 

@@ -1,5 +1,6 @@
 package dev.ticketstream.command.graphql;
 
+import dev.ticketstream.command.security.CommandRateLimiter;
 import dev.ticketstream.command.ticket.CommandEnvelope;
 import dev.ticketstream.command.ticket.CommandRejectedException;
 import dev.ticketstream.command.ticket.TicketCommand;
@@ -18,8 +19,10 @@ class CommandRunner {
 
   private final TicketCommandHandler handler;
   private final TicketPayloads payloads;
+  private final CommandRateLimiter rates;
 
-  CommandRunner(TicketCommandHandler handler, TicketPayloads payloads) {
+  CommandRunner(TicketCommandHandler handler, TicketPayloads payloads, CommandRateLimiter rates) {
+    this.rates = rates;
     this.handler = handler;
     this.payloads = payloads;
   }
@@ -44,6 +47,7 @@ class CommandRunner {
     Map<String, Object> fields = call.getArgumentOrDefault("input", Map.of());
     InputReader input = new InputReader(fields, "input");
     try {
+      rates.acquire(viewer, 1);
       CommandEnvelope envelope =
           new CommandEnvelope(
               viewer,

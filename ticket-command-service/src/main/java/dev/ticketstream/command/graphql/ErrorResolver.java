@@ -1,6 +1,7 @@
 package dev.ticketstream.command.graphql;
 
 import dev.ticketstream.command.ticket.CommandRejectedException;
+import dev.ticketstream.command.ticket.RateLimitedException;
 import graphql.GraphQLError;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.LinkedHashMap;
@@ -21,16 +22,11 @@ class ErrorResolver extends DataFetcherExceptionResolverAdapter {
   @Override
   protected GraphQLError resolveToSingleError(Throwable fault, DataFetchingEnvironment call) {
     if (fault instanceof CommandRejectedException refusal) {
-      Map<String, Object> extensions = new LinkedHashMap<>();
-      extensions.put("code", refusal.code().name());
-      if (refusal.path() != null) {
-        extensions.put("argument", refusal.path());
-      }
       return GraphQLError.newError()
           .message("%s", refusal.reason())
           .errorType(errorType(refusal))
           .path(call.getExecutionStepInfo().getPath())
-          .extensions(extensions)
+          .extensions(extensions(refusal))
           .build();
     }
     String correlationId = UUID.randomUUID().toString();
@@ -41,6 +37,19 @@ class ErrorResolver extends DataFetcherExceptionResolverAdapter {
         .path(call.getExecutionStepInfo().getPath())
         .extensions(Map.of("code", "INTERNAL_ERROR", "correlationId", correlationId))
         .build();
+  }
+
+  /** What a refusal says to programs. */
+  static Map<String, Object> extensions(CommandRejectedException refusal) {
+    Map<String, Object> extensions = new LinkedHashMap<>();
+    extensions.put("code", refusal.code().name());
+    if (refusal.path() != null) {
+      extensions.put("argument", refusal.path());
+    }
+    if (refusal instanceof RateLimitedException limited) {
+      extensions.put("retryAfterMs", limited.retryAfterMs());
+    }
+    return extensions;
   }
 
   private static ErrorType errorType(CommandRejectedException refusal) {

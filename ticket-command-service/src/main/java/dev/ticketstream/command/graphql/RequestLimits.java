@@ -1,6 +1,9 @@
 package dev.ticketstream.command.graphql;
 
+import dev.ticketstream.command.security.CommandRateLimiter;
+import dev.ticketstream.command.ticket.CommandRejectedException;
 import dev.ticketstream.command.ticket.ErrorCode;
+import dev.ticketstream.events.access.Viewer;
 import graphql.ErrorClassification;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
@@ -11,32 +14,39 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.graphql.execution.ErrorType;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Refuses documents that are too long before they are parsed, and gives errors of the GraphQL
- * engine itself (syntax, validation, limits) a code like all others.
+ * Refuses callers who send too much and documents that are too long before they are parsed, and
+ * gives errors of the GraphQL engine itself (syntax, validation, limits) a code like all others.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestLimits implements WebGraphQlInterceptor {
 
   private final long documentSizeMax;
+  private final CommandRateLimiter rates;
 
-  RequestLimits(GraphQlLimits limits) {
+  RequestLimits(GraphQlLimits limits, CommandRateLimiter rates) {
+    this.rates = rates;
     this.documentSizeMax = limits.documentSizeMax().toBytes();
   }
 
   @Override
   public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-    int length = request.getDocument().length();
-    if (length > documentSizeMax) {
-      return Mono.just(refused(request, length));
+    try {
+      requireRate();
+      requireSize(request);
+    } catch (CommandRejectedException e) {
+      return Mono.just(refused(request, e));
     }
     return chain
         .next(request)
@@ -52,13 +62,30 @@ class RequestLimits implements WebGraphQlInterceptor {
                                     .toList())));
   }
 
-  private WebGraphQlResponse refused(WebGraphQlRequest request, int length) {
+  private void requireRate() {
+    Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+    if (caller != null && caller.getPrincipal() instanceof Viewer viewer) {
+      rates.acquireRequest(viewer);
+    }
+  }
+
+  private void requireSize(WebGraphQlRequest request) {
+    int length = request.getDocument().length();
+    if (length > documentSizeMax) {
+      throw CommandRejectedException.tooLarge(
+          "The document has %d characters; the limit is %d. Long texts go into variables."
+              .formatted(length, documentSizeMax),
+          "query");
+    }
+  }
+
+  private static WebGraphQlResponse refused(
+      WebGraphQlRequest request, CommandRejectedException refusal) {
     GraphQLError error =
         GraphqlErrorBuilder.newError()
-            .message(
-                "The document has %d characters; the limit is %d. Long texts go into variables."
-                    .formatted(length, documentSizeMax))
-            .extensions(Map.of("code", ErrorCode.LIMIT_EXCEEDED.name()))
+            .message("%s", refusal.reason())
+            .errorType(ErrorType.BAD_REQUEST)
+            .extensions(ErrorResolver.extensions(refusal))
             .build();
     return new WebGraphQlResponse(
         new DefaultExecutionGraphQlResponse(

@@ -14,5 +14,9 @@ public record TicketPayload(
 
   /** Why a command was refused. */
   public record CommandError(
-      ErrorCode code, String message, @Nullable String path, @Nullable Integer currentVersion) {}
+      ErrorCode code,
+      String message,
+      @Nullable String path,
+      @Nullable Integer currentVersion,
+      @Nullable Integer retryAfterMs) {}
 }

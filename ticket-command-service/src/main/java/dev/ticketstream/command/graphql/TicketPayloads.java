@@ -3,6 +3,7 @@ package dev.ticketstream.command.graphql;
 import dev.ticketstream.command.graphql.TicketPayload.CommandError;
 import dev.ticketstream.command.ticket.CommandOutcome;
 import dev.ticketstream.command.ticket.CommandRejectedException;
+import dev.ticketstream.command.ticket.RateLimitedException;
 import dev.ticketstream.command.ticket.VersionConflictException;
 import dev.ticketstream.command.view.VisibleTicket;
 import dev.ticketstream.events.SupportTicketEvent;
@@ -37,6 +38,8 @@ class TicketPayloads {
 
   TicketPayload refused(Viewer viewer, CommandRejectedException refusal) {
     Integer currentVersion = null;
+    Integer retryAfterMs =
+        refusal instanceof RateLimitedException limited ? limited.retryAfterMs() : null;
     List<EventModel> missed = List.of();
     if (refusal instanceof VersionConflictException conflict) {
       currentVersion = conflict.currentVersion();
@@ -47,7 +50,8 @@ class TicketPayloads {
               .toList();
     }
     CommandError error =
-        new CommandError(refusal.code(), refusal.reason(), refusal.path(), currentVersion);
+        new CommandError(
+            refusal.code(), refusal.reason(), refusal.path(), currentVersion, retryAfterMs);
     return new TicketPayload(false, null, null, List.of(error), missed);
   }
 

@@ -1,6 +1,6 @@
-/** Who calls: the resource server and the viewer behind a token. */
+/** Who calls, and how much: the resource server, the viewer behind a token, and rate limits. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "ticket")
 package dev.ticketstream.command.security;
 
 import org.jspecify.annotations.NullMarked;

@@ -33,6 +33,9 @@ record Services(Path home, DataFolder folder, Endpoints endpoints) {
   Part commandService(PostgresServer postgres, KafkaBroker kafka) throws IOException {
     Map<String, String> environment = common(endpoints.commandPort(), kafka);
     environment.put("TICKETSTREAM_SECURITY_CORSALLOWEDORIGINS", endpoints.issuer());
+    // A whole desk's log is imported as a few users.
+    environment.put("TICKETSTREAM_RATELIMIT_COMMANDSPERSECOND", "2000");
+    environment.put("TICKETSTREAM_RATELIMIT_REQUESTSPERSECOND", "2000");
     environment.put("SPRING_DATASOURCE_URL", postgres.jdbcUrl());
     environment.put("SPRING_DATASOURCE_USERNAME", PostgresServer.USER);
     environment.put("SPRING_DATASOURCE_PASSWORD", postgres.password());
