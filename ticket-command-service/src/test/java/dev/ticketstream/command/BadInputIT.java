@@ -15,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class BadInputIT {
 
+  private static final String UNKNOWN = "01890000-0000-7000-8000-000000000000";
+
   private static String ticket = "";
 
   @BeforeAll
@@ -25,8 +27,7 @@ class BadInputIT {
 
   @Test
   void refusesUnknownTicketsUsersAndTeams() {
-    refused("addTag", Map.of("ticketId", "01890000-0000-7000-8000-000000000000", "tag", "x"))
-        .with("NOT_FOUND", "input.ticketId");
+    refused("addTag", Map.of("ticketId", UNKNOWN, "tag", "x")).with("NOT_FOUND", "input.ticketId");
     refused("assignTicket", Map.of("ticketId", ticket, "assignedToUserId", "nobody"))
         .with("NOT_FOUND", "input.assignedToUserId");
     refused("moveToTeam", Map.of("ticketId", ticket, "team", "no-team"))
@@ -35,6 +36,15 @@ class BadInputIT {
         .with("NOT_FOUND", "input.userId");
     refused("addComment", Map.of("ticketId", ticket, "comment", "x", "mentions", List.of("nobody")))
         .with("NOT_FOUND", "input.mentions");
+    refused(
+            "addRelatedTicket",
+            Map.of("ticketId", ticket, "relatedTicketId", UNKNOWN, "kind", "RELATED"))
+        .with("NOT_FOUND", "input.relatedTicketId");
+    refused("removeRelatedTicket", Map.of("ticketId", ticket, "relatedTicketId", UNKNOWN))
+        .with("NOT_FOUND", "input.relatedTicketId");
+    refused("markDuplicateOf", Map.of("ticketId", ticket, "originalTicketId", UNKNOWN))
+        .with("NOT_FOUND", "input.originalTicketId");
+    refused("restoreTicket", Map.of("ticketId", UNKNOWN)).with("NOT_FOUND", "input.ticketId");
     refused("createTicket", Map.of("request", "x", "requesterId", "nobody"))
         .with("NOT_FOUND", "input.requesterId");
   }
@@ -46,8 +56,24 @@ class BadInputIT {
     }
     refused("addComment", Map.of("ticketId", ticket, "comment", "x", "parentId", "?"))
         .with("INVALID_INPUT", "input.parentId");
+    refused(
+            "addRelatedTicket",
+            Map.of("ticketId", ticket, "relatedTicketId", "TKT-000001", "kind", "RELATED"))
+        .with("INVALID_INPUT", "input.relatedTicketId");
+    refused("markDuplicateOf", Map.of("ticketId", ticket, "originalTicketId", ""))
+        .with("INVALID_INPUT", "input.originalTicketId");
     refused("assignTicket", Map.of("ticketId", ticket, "assignedToUserId", "nul\u0000"))
         .with("INVALID_INPUT", "input.assignedToUserId");
+  }
+
+  @Test
+  void refusesRelationsOfATicketToItself() {
+    refused(
+            "addRelatedTicket",
+            Map.of("ticketId", ticket, "relatedTicketId", ticket, "kind", "PARENT"))
+        .with("INVALID_INPUT", "input.relatedTicketId");
+    refused("markDuplicateOf", Map.of("ticketId", ticket, "originalTicketId", ticket))
+        .with("INVALID_INPUT", "input.originalTicketId");
   }
 
   @Test

@@ -25,7 +25,7 @@ public final class Client {
         conflictingEvents { eventType version comment { comment } }
         ticket { id reference request description status priority requestType team tags version
           allowedTransitions commentCount assignedTo { id } createdBy { id } watchers { id }
-          slaDeadline updatedDate meta deleted }
+          slaDeadline updatedDate meta deleted relatedTickets { ticketId reference kind } }
         event { eventId eventType version triggeredBy { id } origin metadata previousState
           changes { field oldValue newValue } comment { id comment internal parentId
           mentions { id } who { id } } } }

@@ -10,10 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -56,7 +52,7 @@ class ConcurrencyIT {
       calls.add(() -> alice.mutate("addComment", Map.of("ticketId", id, "comment", text)));
       calls.add(() -> alice.mutate("addTag", Map.of("ticketId", id, "tag", text)));
     }
-    for (JsonNode answer : all(calls)) {
+    for (JsonNode answer : Concurrently.all(calls)) {
       assertThat(answer.get("success").asBoolean()).as(answer.toString()).isTrue();
     }
     assertThat(versions(id))
@@ -80,7 +76,7 @@ class ConcurrencyIT {
       Map<String, Object> input = Map.of("ticketId", id, "tag", "t" + i, "expectedVersion", 1);
       calls.add(() -> alice.mutate("addTag", input));
     }
-    List<JsonNode> answers = all(calls);
+    List<JsonNode> answers = Concurrently.all(calls);
     assertThat(answers).filteredOn(answer -> answer.get("success").asBoolean()).hasSize(1);
     assertThat(answers)
         .filteredOn(answer -> !answer.get("success").asBoolean())
@@ -133,18 +129,7 @@ class ConcurrencyIT {
   }
 
   private static List<JsonNode> atOnce(int times, Callable<JsonNode> call) throws Exception {
-    return all(Collections.nCopies(times, call));
-  }
-
-  private static List<JsonNode> all(List<Callable<JsonNode>> calls)
-      throws InterruptedException, ExecutionException {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<JsonNode> answers = new ArrayList<>();
-      for (Future<JsonNode> answer : threads.invokeAll(calls)) {
-        answers.add(answer.get());
-      }
-      return answers;
-    }
+    return Concurrently.all(Collections.nCopies(times, call));
   }
 
   private static List<Integer> versions(String ticketId) {

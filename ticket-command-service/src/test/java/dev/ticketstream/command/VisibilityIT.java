@@ -97,6 +97,17 @@ class VisibilityIT {
             "watchTicket", Map.of("userId", "nobody"),
             "unwatchTicket", Map.of(),
             "deleteTicket", Map.of());
+    Map<String, Map<String, Object>> relations =
+        Map.of(
+            "restoreTicket", Map.of(),
+            "addRelatedTicket", Map.of("relatedTicketId", id, "kind", "PARENT"),
+            "removeRelatedTicket", Map.of("relatedTicketId", id),
+            "markDuplicateOf", Map.of("originalTicketId", UNKNOWN));
+    refusesAlike(mutations, id);
+    refusesAlike(relations, id);
+  }
+
+  private static void refusesAlike(Map<String, Map<String, Object>> mutations, String id) {
     mutations.forEach(
         (name, fields) -> {
           JsonNode foreign = mutate(name, fields, id);

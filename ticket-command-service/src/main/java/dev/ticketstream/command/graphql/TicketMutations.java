@@ -10,6 +10,7 @@ import dev.ticketstream.command.ticket.TicketCommand.CreateTicket;
 import dev.ticketstream.command.ticket.TicketCommand.DeleteTicket;
 import dev.ticketstream.command.ticket.TicketCommand.MoveToTeam;
 import dev.ticketstream.command.ticket.TicketCommand.RemoveTag;
+import dev.ticketstream.command.ticket.TicketCommand.RestoreTicket;
 import dev.ticketstream.command.ticket.TicketCommand.UnassignTicket;
 import dev.ticketstream.command.ticket.TicketCommand.UnwatchTicket;
 import dev.ticketstream.command.ticket.TicketCommand.UpdateTicket;
@@ -147,6 +148,12 @@ class TicketMutations {
   @MutationMapping
   TicketPayload deleteTicket(DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
     return commands.onTicket(call, viewer, _ -> new DeleteTicket());
+  }
+
+  @MutationMapping
+  TicketPayload restoreTicket(
+      DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
+    return commands.onTicket(call, viewer, _ -> new RestoreTicket());
   }
 
   private @Nullable String jsonText(InputReader input, String field) {

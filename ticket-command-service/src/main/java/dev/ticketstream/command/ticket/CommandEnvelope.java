@@ -43,4 +43,9 @@ public record CommandEnvelope(
   public CommandEnvelope {
     metadata = Map.copyOf(metadata);
   }
+
+  /** Under which the first result is kept and found, per actor; {@code null}: it is not kept. */
+  @Nullable String deduplicationKey() {
+    return commandId;
+  }
 }

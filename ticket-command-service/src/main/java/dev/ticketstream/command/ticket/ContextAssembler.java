@@ -1,13 +1,19 @@
 package dev.ticketstream.command.ticket;
 
 import dev.ticketstream.command.directory.Directory;
+import dev.ticketstream.command.ticket.DecisionContext.OtherTicket;
 import dev.ticketstream.command.ticket.DecisionContext.ParentComment;
 import dev.ticketstream.command.ticket.TicketCommand.AddComment;
+import dev.ticketstream.command.ticket.TicketCommand.AddRelatedTicket;
 import dev.ticketstream.command.ticket.TicketCommand.CreateTicket;
 import dev.ticketstream.command.view.TicketComments;
+import dev.ticketstream.events.RelatedTicket;
+import dev.ticketstream.events.TicketSnapshot;
+import dev.ticketstream.events.access.TicketVisibility;
 import dev.ticketstream.events.access.Viewer;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -25,16 +31,25 @@ class ContextAssembler {
 
   private final Directory directory;
   private final TicketComments comments;
+  private final TicketHierarchy hierarchy;
+  private final TicketVisibility visibility;
   private final JdbcTemplate jdbc;
   private final Supplier<UUID> ids = new TimeOrderedIds();
 
-  ContextAssembler(Directory directory, TicketComments comments, JdbcTemplate jdbc) {
+  ContextAssembler(
+      Directory directory,
+      TicketComments comments,
+      TicketHierarchy hierarchy,
+      TicketVisibility visibility,
+      JdbcTemplate jdbc) {
     this.directory = directory;
     this.comments = comments;
+    this.hierarchy = hierarchy;
+    this.visibility = visibility;
     this.jdbc = jdbc;
   }
 
-  DecisionContext assemble(CommandEnvelope envelope, Instant now) {
+  DecisionContext assemble(CommandEnvelope envelope, LoadedTickets tickets, Instant now) {
     TicketCommand command = envelope.command();
     return new DecisionContext(
         envelope.actor(),
@@ -43,7 +58,8 @@ class ContextAssembler {
         command instanceof CreateTicket ? nextReference() : "",
         users(command),
         teams(command.team()),
-        parent(envelope));
+        parent(envelope),
+        other(envelope, tickets));
   }
 
   private String nextReference() {
@@ -75,5 +91,26 @@ class ContextAssembler {
         .internalFlag(ticketId, parentId)
         .map(internal -> new ParentComment(parentId, internal))
         .orElse(null);
+  }
+
+  private @Nullable OtherTicket other(CommandEnvelope envelope, LoadedTickets tickets) {
+    TicketSnapshot ticket = tickets.ticket();
+    TicketSnapshot other = tickets.other();
+    if (ticket == null || other == null || !visibility.canSee(envelope.actor(), other.facets())) {
+      return null;
+    }
+    return new OtherTicket(other, aboveParent(envelope.command(), ticket, other));
+  }
+
+  private List<UUID> aboveParent(
+      TicketCommand command, TicketSnapshot ticket, TicketSnapshot other) {
+    if (!(command instanceof AddRelatedTicket(_, RelatedTicket.Kind kind))) {
+      return List.of();
+    }
+    return switch (kind) {
+      case PARENT -> hierarchy.ancestors(other);
+      case CHILD -> hierarchy.ancestors(ticket);
+      case RELATED, DUPLICATE, ORIGINAL -> List.of();
+    };
   }
 }

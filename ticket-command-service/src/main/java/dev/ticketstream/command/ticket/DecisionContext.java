@@ -1,7 +1,9 @@
 package dev.ticketstream.command.ticket;
 
+import dev.ticketstream.events.TicketSnapshot;
 import dev.ticketstream.events.access.Viewer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param users those of the users named in the command that are known, by id
  * @param teams those of the teams named in the command that are known
  * @param parent the ticket's comment that the command's comment answers, if it was found
+ * @param other the other ticket that the command names, if the actor may see it
  */
 record DecisionContext(
     Viewer actor,
@@ -25,7 +28,8 @@ record DecisionContext(
     String reference,
     Map<String, Viewer> users,
     Set<String> teams,
-    @Nullable ParentComment parent) {
+    @Nullable ParentComment parent,
+    @Nullable OtherTicket other) {
 
   DecisionContext {
     users = Map.copyOf(users);
@@ -34,4 +38,18 @@ record DecisionContext(
 
   /** A comment that is being answered. */
   record ParentComment(UUID id, boolean internal) {}
+
+  /**
+   * The other end of a relation.
+   *
+   * @param ticket the other ticket
+   * @param aboveParent ids of the tickets above the one of the two that is to be the parent,
+   *     nearest first; at most {@link TicketHierarchy#ANCESTORS_MAX}
+   */
+  record OtherTicket(TicketSnapshot ticket, List<UUID> aboveParent) {
+
+    OtherTicket {
+      aboveParent = List.copyOf(aboveParent);
+    }
+  }
 }

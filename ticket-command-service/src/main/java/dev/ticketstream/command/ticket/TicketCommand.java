@@ -1,5 +1,6 @@
 package dev.ticketstream.command.ticket;
 
+import dev.ticketstream.events.RelatedTicket;
 import dev.ticketstream.events.RequestType;
 import dev.ticketstream.events.TicketPriority;
 import dev.ticketstream.events.TicketStatus;
@@ -20,6 +21,16 @@ public sealed interface TicketCommand {
   /** The team that the command names, if any; it may be unknown. */
   default @Nullable String team() {
     return null;
+  }
+
+  /** The other ticket that the command names, if any; it may be unknown. */
+  default @Nullable UUID otherTicketId() {
+    return null;
+  }
+
+  /** Whether the command can put one ticket above another one. */
+  default boolean movesInHierarchy() {
+    return false;
   }
 
   /** Opens a ticket. Only staff may set requester, assignee, team and tags. */
@@ -125,4 +136,30 @@ public sealed interface TicketCommand {
 
   /** Takes the ticket out of all lists. */
   record DeleteTicket() implements TicketCommand {}
+
+  /** Brings a deleted ticket back. */
+  record RestoreTicket() implements TicketCommand {}
+
+  /**
+   * Relates the ticket to another one.
+   *
+   * @param otherTicketId the other ticket
+   * @param kind what the other ticket is to this one
+   */
+  record AddRelatedTicket(UUID otherTicketId, RelatedTicket.Kind kind) implements TicketCommand {
+
+    @Override
+    public boolean movesInHierarchy() {
+      return switch (kind) {
+        case PARENT, CHILD -> true;
+        case RELATED, DUPLICATE, ORIGINAL -> false;
+      };
+    }
+  }
+
+  /** Dissolves the relation to another ticket. */
+  record RemoveRelatedTicket(UUID otherTicketId) implements TicketCommand {}
+
+  /** Relates the ticket to its original and closes it. */
+  record MarkDuplicateOf(UUID otherTicketId) implements TicketCommand {}
 }

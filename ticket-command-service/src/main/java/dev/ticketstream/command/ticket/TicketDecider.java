@@ -3,14 +3,18 @@ package dev.ticketstream.command.ticket;
 import static dev.ticketstream.command.ticket.CommandRejectedException.forbidden;
 
 import dev.ticketstream.command.ticket.TicketCommand.AddComment;
+import dev.ticketstream.command.ticket.TicketCommand.AddRelatedTicket;
 import dev.ticketstream.command.ticket.TicketCommand.AddTag;
 import dev.ticketstream.command.ticket.TicketCommand.AssignTicket;
 import dev.ticketstream.command.ticket.TicketCommand.ChangePriority;
 import dev.ticketstream.command.ticket.TicketCommand.ChangeStatus;
 import dev.ticketstream.command.ticket.TicketCommand.CreateTicket;
 import dev.ticketstream.command.ticket.TicketCommand.DeleteTicket;
+import dev.ticketstream.command.ticket.TicketCommand.MarkDuplicateOf;
 import dev.ticketstream.command.ticket.TicketCommand.MoveToTeam;
+import dev.ticketstream.command.ticket.TicketCommand.RemoveRelatedTicket;
 import dev.ticketstream.command.ticket.TicketCommand.RemoveTag;
+import dev.ticketstream.command.ticket.TicketCommand.RestoreTicket;
 import dev.ticketstream.command.ticket.TicketCommand.UnassignTicket;
 import dev.ticketstream.command.ticket.TicketCommand.UnwatchTicket;
 import dev.ticketstream.command.ticket.TicketCommand.UpdateTicket;
@@ -33,6 +37,7 @@ final class TicketDecider {
   private final WorkDecisions work;
   private final CommentDecisions comments;
   private final WatchDecisions watching;
+  private final RelationDecisions relations;
 
   TicketDecider(TicketRules rules, TicketVisibility visibility) {
     this.visibility = visibility;
@@ -42,6 +47,7 @@ final class TicketDecider {
     this.work = new WorkDecisions(rules, sla);
     this.comments = new CommentDecisions(visibility);
     this.watching = new WatchDecisions();
+    this.relations = new RelationDecisions(work);
   }
 
   /**
@@ -61,7 +67,7 @@ final class TicketDecider {
     if (state == null || !visibility.canSee(context.actor(), state.facets())) {
       throw CommandRejectedException.ticketNotFound();
     }
-    if (state.deleted() && !(command instanceof DeleteTicket)) {
+    if (state.deleted() && !(command instanceof DeleteTicket || command instanceof RestoreTicket)) {
       throw new CommandRejectedException(
           ErrorCode.INVALID_TRANSITION, "The ticket is deleted.", "input.ticketId");
     }
@@ -76,6 +82,10 @@ final class TicketDecider {
       case ChangeStatus change -> work.changeStatus(change, state, context);
       case ChangePriority change -> work.changePriority(change, state, context);
       case DeleteTicket _ -> work.delete(state, context);
+      case RestoreTicket _ -> work.restore(state, context);
+      case AddRelatedTicket add -> relations.add(add, state, context);
+      case RemoveRelatedTicket remove -> relations.remove(remove, state, context);
+      case MarkDuplicateOf mark -> relations.markDuplicate(mark, state, context);
       case AddComment add -> comments.add(add, state, context);
       case WatchTicket watch -> watching.watch(watch, state, context);
       case UnwatchTicket unwatch -> watching.unwatch(unwatch, state, context);

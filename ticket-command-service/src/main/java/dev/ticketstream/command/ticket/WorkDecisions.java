@@ -12,6 +12,7 @@ import dev.ticketstream.events.TicketChange.MovedToTeam;
 import dev.ticketstream.events.TicketChange.PriorityChanged;
 import dev.ticketstream.events.TicketChange.TicketAssigned;
 import dev.ticketstream.events.TicketChange.TicketDeleted;
+import dev.ticketstream.events.TicketChange.TicketRestored;
 import dev.ticketstream.events.TicketChange.TicketUnassigned;
 import dev.ticketstream.events.TicketSnapshot;
 import dev.ticketstream.events.TicketStatus;
@@ -93,5 +94,12 @@ final class WorkDecisions {
   List<TicketChange> delete(TicketSnapshot state, DecisionContext context) {
     requireStaff(context, "delete tickets");
     return state.deleted() ? List.of() : List.of(new TicketDeleted());
+  }
+
+  List<TicketChange> restore(TicketSnapshot state, DecisionContext context) {
+    if (!context.actor().isAdmin()) {
+      throw forbidden("Only admins may restore tickets.");
+    }
+    return state.deleted() ? List.of(new TicketRestored()) : List.of();
   }
 }

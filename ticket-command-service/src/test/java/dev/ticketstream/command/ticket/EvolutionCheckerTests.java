@@ -2,20 +2,26 @@ package dev.ticketstream.command.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ticketstream.command.ticket.DecisionContext.OtherTicket;
 import dev.ticketstream.command.ticket.DecisionContext.ParentComment;
 import dev.ticketstream.command.ticket.TicketCommand.AddComment;
+import dev.ticketstream.command.ticket.TicketCommand.AddRelatedTicket;
 import dev.ticketstream.command.ticket.TicketCommand.AddTag;
 import dev.ticketstream.command.ticket.TicketCommand.AssignTicket;
 import dev.ticketstream.command.ticket.TicketCommand.ChangePriority;
 import dev.ticketstream.command.ticket.TicketCommand.ChangeStatus;
 import dev.ticketstream.command.ticket.TicketCommand.CreateTicket;
 import dev.ticketstream.command.ticket.TicketCommand.DeleteTicket;
+import dev.ticketstream.command.ticket.TicketCommand.MarkDuplicateOf;
 import dev.ticketstream.command.ticket.TicketCommand.MoveToTeam;
+import dev.ticketstream.command.ticket.TicketCommand.RemoveRelatedTicket;
 import dev.ticketstream.command.ticket.TicketCommand.RemoveTag;
+import dev.ticketstream.command.ticket.TicketCommand.RestoreTicket;
 import dev.ticketstream.command.ticket.TicketCommand.UnassignTicket;
 import dev.ticketstream.command.ticket.TicketCommand.UnwatchTicket;
 import dev.ticketstream.command.ticket.TicketCommand.UpdateTicket;
 import dev.ticketstream.command.ticket.TicketCommand.WatchTicket;
+import dev.ticketstream.events.RelatedTicket;
 import dev.ticketstream.events.RequestType;
 import dev.ticketstream.events.SupportTicketEvent;
 import dev.ticketstream.events.TicketPriority;
@@ -75,9 +81,12 @@ class EvolutionCheckerTests {
     Instant now = TicketScenario.START;
     for (int i = 0; i < 300; i++) {
       now = now.plusSeconds(random.nextInt(3600));
-      Viewer actor = i == 0 ? TicketScenario.CAROL : pick(random, USERS);
-      TicketCommand command = i == 0 ? create() : command(random, i == 299);
       TicketSnapshot state = stream.isEmpty() ? null : stream.getLast().ticket();
+      boolean restore = state != null && state.deleted() && i < 299;
+      Viewer actor =
+          i == 0 ? TicketScenario.CAROL : restore ? TicketScenario.ADMIN : pick(random, USERS);
+      TicketCommand command =
+          i == 0 ? create() : restore ? new RestoreTicket() : command(random, i == 299);
       CommandEnvelope envelope =
           new CommandEnvelope(actor, null, command, "c" + i, null, null, Map.of(), null);
       try {
@@ -85,7 +94,7 @@ class EvolutionCheckerTests {
             factory.events(
                 TicketScenario.TICKET_ID,
                 state,
-                decider.decide(command, state, context(actor, now, random)),
+                decider.decide(command, state, context(actor, command, now, random)),
                 now,
                 envelope));
       } catch (CommandRejectedException e) {
@@ -95,8 +104,14 @@ class EvolutionCheckerTests {
     return stream;
   }
 
-  private static DecisionContext context(Viewer actor, Instant now, Random random) {
+  private static DecisionContext context(
+      Viewer actor, TicketCommand command, Instant now, Random random) {
     UUID id = TimeOrderedIds.of(now.toEpochMilli(), random.nextLong(), random.nextLong());
+    OtherTicket other =
+        command.otherTicketId() == null
+            ? null
+            : new OtherTicket(
+                TicketScenario.ticket(command.otherTicketId(), "TKT-000002", List.of()), List.of());
     @Nullable ParentComment parent = new ParentComment(id, random.nextBoolean());
     return new DecisionContext(
         actor,
@@ -105,7 +120,8 @@ class EvolutionCheckerTests {
         "TKT-000001",
         TicketScenario.everybody(),
         Set.of("first-line", "second-line"),
-        parent);
+        parent,
+        other);
   }
 
   private static CreateTicket create() {
@@ -124,7 +140,8 @@ class EvolutionCheckerTests {
   private static TicketCommand command(Random random, boolean last) {
     String tag = "tag" + random.nextInt(5);
     String user = pick(random, USERS).id();
-    return switch (last ? 0 : 1 + random.nextInt(13)) {
+    UUID other = new UUID(7, random.nextInt(4));
+    return switch (last ? 0 : 1 + random.nextInt(18)) {
       case 0 -> new DeleteTicket();
       case 1 ->
           new UpdateTicket(
@@ -147,6 +164,11 @@ class EvolutionCheckerTests {
       case 11 -> new RemoveTag(tag);
       case 12 -> new WatchTicket(user);
       case 13 -> new UnwatchTicket(user);
+      case 14, 15 ->
+          new AddRelatedTicket(other, pick(random, List.of(RelatedTicket.Kind.values())));
+      case 16 -> new RemoveRelatedTicket(other);
+      case 17 -> new MarkDuplicateOf(other);
+      case 18 -> new DeleteTicket();
       default -> throw new AssertionError("no such command");
     };
   }

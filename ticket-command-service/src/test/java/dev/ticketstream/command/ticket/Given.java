@@ -25,8 +25,12 @@ final class Given {
   private Given() {}
 
   static TicketChange created(@Nullable String team, List<String> tags) {
+    return created("TKT-000001", team, tags);
+  }
+
+  static TicketChange created(String reference, @Nullable String team, List<String> tags) {
     return new TicketCreated(
-        "TKT-000001",
+        reference,
         "Printer",
         "It burns",
         RequestType.BUG,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ticketstream.command.sla.SlaRules;
+import dev.ticketstream.command.ticket.DecisionContext.OtherTicket;
 import dev.ticketstream.command.ticket.DecisionContext.ParentComment;
 import dev.ticketstream.events.RequestType;
 import dev.ticketstream.events.TicketChange;
@@ -50,6 +51,7 @@ final class TicketScenario {
   private AgentScope scope = AgentScope.ALL_TICKETS;
   private Instant now = START.plusSeconds(60);
   private @Nullable ParentComment parent;
+  private @Nullable OtherTicket other;
 
   private TicketScenario(List<TicketChange> given) {
     this.given = given;
@@ -80,6 +82,11 @@ final class TicketScenario {
     return this;
   }
 
+  TicketScenario with(@Nullable TicketSnapshot otherTicket, UUID... aboveParent) {
+    this.other = otherTicket == null ? null : new OtherTicket(otherTicket, List.of(aboveParent));
+    return this;
+  }
+
   Outcome when(Viewer actor, TicketCommand command) {
     TicketSnapshot state = fold(given);
     DecisionContext context =
@@ -90,7 +97,8 @@ final class TicketScenario {
             "TKT-000001",
             everybody(),
             Set.of("first-line", "second-line"),
-            parent);
+            parent,
+            other);
     TicketDecider decider = new TicketDecider(RULES, new TicketVisibility(scope));
     return new Outcome(() -> decider.decide(command, state, context));
   }
@@ -112,6 +120,16 @@ final class TicketScenario {
     return RULES.sla().deadline(createdDate, RequestType.BUG, priority, null);
   }
 
+  /** Another ticket than the scenario's. */
+  static TicketSnapshot ticket(UUID id, String reference, List<TicketChange> changes) {
+    TicketSnapshot state =
+        TicketEvolution.evolve(null, Given.created(reference, null, List.of()), id, START);
+    for (TicketChange change : changes) {
+      state = TicketEvolution.evolve(state, change, id, START);
+    }
+    return state;
+  }
+
   static Viewer viewer(String id, Role role, String... teams) {
     return new Viewer(new UserRef(id, id, "Tester", null), Set.of(role), Set.of(teams));
   }
@@ -126,6 +144,10 @@ final class TicketScenario {
 
     void then(TicketChange... changes) {
       assertThat(decision.get()).containsExactly(changes);
+    }
+
+    void outcomeHasSize(int size) {
+      assertThat(decision.get()).hasSize(size);
     }
 
     void thenNothing() {
