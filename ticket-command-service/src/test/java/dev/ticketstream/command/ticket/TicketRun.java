@@ -51,6 +51,7 @@ final class TicketRun {
                 "TKT-000001",
                 TicketScenario.everybody(),
                 Set.of("first-line", "second-line"),
+                null,
                 null));
     CommandEnvelope envelope =
         new CommandEnvelope(actor, null, command, null, null, null, Map.of(), null);
