@@ -1,6 +1,7 @@
 package dev.ticketstream.command.graphql;
 
 import dev.ticketstream.command.ticket.CommandRejectedException;
+import dev.ticketstream.command.ticket.ErrorCode;
 import dev.ticketstream.command.ticket.RateLimitedException;
 import graphql.GraphQLError;
 import graphql.schema.DataFetchingEnvironment;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
 import org.springframework.graphql.execution.ErrorType;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,15 @@ class ErrorResolver extends DataFetcherExceptionResolverAdapter {
           .errorType(errorType(refusal))
           .path(call.getExecutionStepInfo().getPath())
           .extensions(extensions(refusal))
+          .build();
+    }
+    if (fault instanceof QueryTimeoutException) {
+      log.warn("{} took too long", call.getField().getName());
+      return GraphQLError.newError()
+          .message("The query took too long. Narrow the filter.")
+          .errorType(ErrorType.BAD_REQUEST)
+          .path(call.getExecutionStepInfo().getPath())
+          .extensions(Map.of("code", ErrorCode.LIMIT_EXCEEDED.name()))
           .build();
     }
     String correlationId = UUID.randomUUID().toString();

@@ -87,7 +87,7 @@ class TicketQueryController {
       @AuthenticationPrincipal Viewer viewer) {
     int size = Connection.size(first, limits.pageSizeMax());
     TicketFilter filter = TicketFilters.read(call.getArgument("filter"));
-    TicketOrder order = TicketFilters.readOrder(call.getArgument("orderBy"));
+    TicketOrder order = TicketFilters.readOrder(call.getArgument("orderBy"), filter);
     String kind = "tickets:" + order.field() + (order.ascending() ? ":asc" : ":desc");
     List<FoundTicket> found =
         search.find(viewer, filter, order, place(after, kind, order), size + 1);

@@ -3,7 +3,9 @@ package dev.ticketstream.command.view;
 /** The tables of the read model; a test holds them against what the database's catalogue says. */
 enum ReadModelTable {
   TICKET("ticket", "id"),
-  TICKET_COMMENT("ticket_comment", "ticket_id");
+  TICKET_COMMENT("ticket_comment", "ticket_id"),
+  /** Kept by triggers of the other two. */
+  SEARCH_DOCUMENT("search_document", "ticket_id");
 
   private final String table;
   private final String ticketIdColumn;

@@ -10,10 +10,19 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link TicketFilter} and what its viewer may see, as a condition on {@code ticket t}. */
+/**
+ * A {@link TicketFilter} without its text, and what its viewer may see, as a condition on {@code
+ * ticket t}.
+ */
 final class SearchCondition {
+
+  /** {@code TicketSnapshot.isOverdue} in SQL; {@code :now} is the time at which it is read. */
+  static final String OVERDUE =
+      "coalesce(t.sla_deadline < coalesce(t.on_hold_since, :now), false)"
+          + " and t.status not in ('RESOLVED', 'CLOSED')";
 
   private final List<String> terms = new ArrayList<>();
   private final Map<String, Object> parameters = new HashMap<>();
@@ -24,8 +33,8 @@ final class SearchCondition {
     VisibilityPredicate visible = VisibilityPredicate.of(visibility, viewer);
     terms.add("(" + visible.sql() + ")");
     parameters.putAll(visible.parameters());
-    // Deleted tickets leave all lists, also an admin's.
-    terms.add("not t.deleted");
+    // Deleted tickets leave all lists, also an admin's, who has to ask for them.
+    terms.add(filter.deleted() ? "t.deleted" : "not t.deleted");
     add(filter, now);
   }
 
@@ -51,6 +60,23 @@ final class SearchCondition {
     parameters.put("placeId", place.id());
   }
 
+  /**
+   * Restricts to tickets in which a text is found.
+   *
+   * @param text the text
+   * @param known a wanted term that is found in all tickets that come into question, -1 for none
+   */
+  void text(TextCondition text, int known) {
+    terms.add(text.sql(known));
+    parameters.putAll(text.parameters());
+  }
+
+  /** Restricts to some tickets. */
+  void among(UUID[] ticketIds) {
+    terms.add("t.id = any(:among)");
+    parameters.put("among", ticketIds);
+  }
+
   private void add(TicketFilter filter, Instant now) {
     anyOf("t.status", "statuses", filter.statuses());
     anyOf("t.priority", "priorities", filter.priorities());
@@ -59,6 +85,7 @@ final class SearchCondition {
     anyOf("t.created_by_id", "creatorIds", filter.creatorIds());
     anyOf("t.team", "teams", filter.teams());
     either("t.assigned_to_id is null", filter.unassigned());
+    either("t.team is null", filter.withoutTeam());
     if (filter.watched() != null) {
       either("t.watcher_ids @> array[:watcher]::text[]", filter.watched());
       parameters.put("watcher", viewer.id());
@@ -68,21 +95,22 @@ final class SearchCondition {
       terms.add(tags.isEmpty() ? "false" : "t.tags @> cast(:tags as text[])");
       parameters.put("tags", tags.toArray(String[]::new));
     }
+    if (filter.anyTags() != null) {
+      terms.add("t.tags && cast(:anyTags as text[])");
+      parameters.put("anyTags", filter.anyTags().toArray(String[]::new));
+    }
     if (filter.overdue() != null) {
-      either(
-          "coalesce(t.sla_deadline < coalesce(t.on_hold_since, :now), false) and t.status not in"
-              + " ('RESOLVED', 'CLOSED')",
-          filter.overdue());
+      either(OVERDUE, filter.overdue());
       parameters.put("now", now.atOffset(UTC));
     }
     bound("t.created_date >=", "createdFrom", filter.createdFrom());
     bound("t.created_date <", "createdBefore", filter.createdBefore());
     bound(updatedDate(viewer) + " >=", "updatedFrom", filter.updatedFrom());
     bound(updatedDate(viewer) + " <", "updatedBefore", filter.updatedBefore());
-    if (filter.text() != null) {
-      terms.add("t.search @@ websearch_to_tsquery('simple', :text)");
-      parameters.put("text", filter.text());
-    }
+    bound("t.sla_deadline >=", "deadlineFrom", filter.deadlineFrom());
+    bound("t.sla_deadline <", "deadlineBefore", filter.deadlineBefore());
+    bound("t.resolved_date >=", "resolvedFrom", filter.resolvedFrom());
+    bound("t.resolved_date <", "resolvedBefore", filter.resolvedBefore());
   }
 
   private void anyOf(String column, String name, @Nullable Collection<?> values) {

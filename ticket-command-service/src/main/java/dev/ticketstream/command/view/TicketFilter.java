@@ -19,13 +19,20 @@ import org.jspecify.annotations.Nullable;
  * @param creatorIds created by any of these users
  * @param watched watched by the viewer, or not
  * @param teams of any of these teams
+ * @param withoutTeam of no team, or of one
  * @param tags with all of these tags
+ * @param anyTags with any of these tags
  * @param overdue overdue now, or not
  * @param createdFrom created at this time or later
  * @param createdBefore created before this time
  * @param updatedFrom updated at this time or later
  * @param updatedBefore updated before this time
- * @param text words in reference, title or description
+ * @param deadlineFrom to be resolved at this time or later
+ * @param deadlineBefore to be resolved before this time
+ * @param resolvedFrom last resolved at this time or later
+ * @param resolvedBefore last resolved before this time
+ * @param text words in reference, title, description or comments
+ * @param deleted whether to list the deleted tickets, which only admins see, instead of the others
  */
 public record TicketFilter(
     @Nullable List<TicketStatus> statuses,
@@ -36,10 +43,17 @@ public record TicketFilter(
     @Nullable List<String> creatorIds,
     @Nullable Boolean watched,
     @Nullable List<String> teams,
+    @Nullable Boolean withoutTeam,
     @Nullable List<String> tags,
+    @Nullable List<String> anyTags,
     @Nullable Boolean overdue,
     @Nullable Instant createdFrom,
     @Nullable Instant createdBefore,
     @Nullable Instant updatedFrom,
     @Nullable Instant updatedBefore,
-    @Nullable String text) {}
+    @Nullable Instant deadlineFrom,
+    @Nullable Instant deadlineBefore,
+    @Nullable Instant resolvedFrom,
+    @Nullable Instant resolvedBefore,
+    @Nullable SearchText text,
+    boolean deleted) {}

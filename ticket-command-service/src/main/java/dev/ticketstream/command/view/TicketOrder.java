@@ -18,7 +18,9 @@ public record TicketOrder(Field field, boolean ascending) {
     UPDATED_DATE,
     PRIORITY,
     /** Tickets without a deadline come last. */
-    SLA_DEADLINE
+    SLA_DEADLINE,
+    /** How well the text matches; only with a text. */
+    RELEVANCE
   }
 
   /**
@@ -31,7 +33,7 @@ public record TicketOrder(Field field, boolean ascending) {
   public record Place(String value, UUID id) {}
 
   /**
-   * The place of a ticket in this order.
+   * The place of a ticket in this order, which is not by relevance: that is no ticket's own.
    *
    * @param ticket the ticket as the viewer sees it
    */
@@ -43,6 +45,7 @@ public record TicketOrder(Field field, boolean ascending) {
           case PRIORITY -> Integer.toString(rank(ticket.priority()));
           case SLA_DEADLINE ->
               ticket.slaDeadline() == null ? noDeadline() : ticket.slaDeadline().toString();
+          case RELEVANCE -> throw new IllegalStateException("a ticket does not know its rank");
         };
     return new Place(value, ticket.id());
   }
@@ -57,6 +60,7 @@ public record TicketOrder(Field field, boolean ascending) {
       case CREATED_DATE, UPDATED_DATE -> PlaceTime.parse(value).isPresent();
       case PRIORITY -> value.matches("[0-3]");
       case SLA_DEADLINE -> value.equals(noDeadline()) || PlaceTime.parse(value).isPresent();
+      case RELEVANCE -> RankedPlace.parse(value).isPresent();
     };
   }
 

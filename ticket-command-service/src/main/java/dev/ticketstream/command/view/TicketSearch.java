@@ -1,32 +1,40 @@
 package dev.ticketstream.command.view;
 
-import dev.ticketstream.command.eventstore.EventStore;
-import dev.ticketstream.events.TicketSnapshot;
-import dev.ticketstream.events.access.EventRedactor;
-import dev.ticketstream.events.access.Exposure;
+import static java.util.Objects.requireNonNull;
+
 import dev.ticketstream.events.access.TicketVisibility;
 import dev.ticketstream.events.access.Viewer;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Lists of tickets. */
 @Component
 public class TicketSearch {
 
-  private final JdbcClient jdbc;
+  /** A term that more texts have is found soon by walking along the list. */
+  private static final int RARE_TEXTS_MAX = 2_000;
+
+  private final FreshPlans database;
+  private final RareTerms rareTerms;
+  private final RankedSearch ranked;
+  private final TicketRows rows;
   private final TicketVisibility visibility;
-  private final EventRedactor redactor;
   private final Clock clock;
 
-  TicketSearch(JdbcClient jdbc, TicketVisibility visibility, EventRedactor redactor, Clock clock) {
-    this.jdbc = jdbc;
+  TicketSearch(
+      FreshPlans database,
+      RareTerms rareTerms,
+      RankedSearch ranked,
+      TicketRows rows,
+      TicketVisibility visibility,
+      Clock clock) {
+    this.database = database;
+    this.rareTerms = rareTerms;
+    this.ranked = ranked;
+    this.rows = rows;
     this.visibility = visibility;
-    this.redactor = redactor;
     this.clock = clock;
   }
 
@@ -35,7 +43,7 @@ public class TicketSearch {
    *
    * @param viewer who asks
    * @param filter which tickets
-   * @param order in which order
+   * @param order in which order; by relevance only with a text that has something to find
    * @param after place of the last ticket of the page before, {@code null} for the first page
    * @param limit most tickets
    */
@@ -45,7 +53,11 @@ public class TicketSearch {
       TicketOrder order,
       TicketOrder.@Nullable Place after,
       int limit) {
-    SearchCondition condition = new SearchCondition(visibility, viewer, filter, clock.instant());
+    if (order.field() == TicketOrder.Field.RELEVANCE) {
+      SearchText text = requireNonNull(filter.text(), "an order by relevance needs a text");
+      return ranked.find(viewer, filter, text, order.ascending(), after, limit);
+    }
+    SearchCondition condition = condition(viewer, filter);
     SortKey key = SortKey.of(order, viewer);
     if (after != null) {
       condition.after(key.sql(), key.type(), order.ascending(), after);
@@ -59,10 +71,15 @@ public class TicketSearch {
         limit :limit
         """
             .formatted(condition.sql(), orderBy(order, viewer));
-    return jdbc.sql(sql)
+    return database
+        .sql(sql)
         .params(condition.parameters())
         .param("limit", limit)
-        .query((row, _) -> found(row, viewer, order))
+        .query(
+            (row, _) -> {
+              VisibleTicket ticket = rows.ticket(row, viewer);
+              return new FoundTicket(ticket, order.place(ticket.ticket()));
+            })
         .list();
   }
 
@@ -73,8 +90,9 @@ public class TicketSearch {
    * @param filter which tickets
    */
   public int count(Viewer viewer, TicketFilter filter) {
-    SearchCondition condition = new SearchCondition(visibility, viewer, filter, clock.instant());
-    return jdbc.sql("select count(*) from ticket t where " + condition.sql())
+    SearchCondition condition = condition(viewer, filter);
+    return database
+        .sql("select count(*) from ticket t where " + condition.sql())
         .params(condition.parameters())
         .query(Integer.class)
         .single();
@@ -86,16 +104,18 @@ public class TicketSearch {
         .formatted(SortKey.of(order, viewer).sql(), order.ascending() ? "asc" : "desc");
   }
 
-  private FoundTicket found(ResultSet row, Viewer viewer, TicketOrder order) throws SQLException {
-    TicketSnapshot stored = EventStore.decode(row.getBytes("payload")).ticket();
-    // Asks the policy once more, so that an error in the SQL shows nothing that it should not.
-    Exposure exposure =
-        visibility
-            .exposureOf(viewer, stored.facets())
-            .orElseThrow(
-                () -> new IllegalStateException("the search found a ticket that is not visible"));
-    TicketSnapshot ticket = redactor.redact(stored, exposure);
-    return new FoundTicket(new VisibleTicket(ticket, exposure), order.place(ticket));
+  private SearchCondition condition(Viewer viewer, TicketFilter filter) {
+    SearchCondition condition = new SearchCondition(visibility, viewer, filter, clock.instant());
+    if (filter.text() != null) {
+      TextCondition text = new TextCondition(filter.text(), viewer.isStaff());
+      // A customer's own tickets are few, and where else a word stands is not for them to find out.
+      RareTerm rare = viewer.isStaff() ? rareTerms.first(text, "ticket_id", RARE_TEXTS_MAX) : null;
+      condition.text(text, rare == null ? -1 : rare.term());
+      if (rare != null) {
+        condition.among(rare.found());
+      }
+    }
+    return condition;
   }
 
   /** What to order by, and its type. */
@@ -110,6 +130,7 @@ public class TicketSearch {
             new SortKey(
                 "coalesce(t.sla_deadline, '%s'::timestamptz)".formatted(order.noDeadline()),
                 "timestamptz");
+        case RELEVANCE -> throw new IllegalStateException("relevance is no column");
       };
     }
   }
