@@ -111,7 +111,12 @@ public final class Client {
 
   /** The whole answer, with its errors. */
   public JsonNode send(String document, Map<String, ?> variables) {
-    Map<String, Object> body = new LinkedHashMap<>();
+    return send(document, variables, Map.of());
+  }
+
+  /** The same with more fields in the request's body. */
+  public JsonNode send(String document, Map<String, ?> variables, Map<String, ?> more) {
+    Map<String, Object> body = new LinkedHashMap<>(more);
     body.put("query", document);
     body.put("variables", variables);
     HttpResponse<String> response = post(JSON.writeValueAsString(body));

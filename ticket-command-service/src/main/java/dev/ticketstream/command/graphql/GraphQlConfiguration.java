@@ -3,6 +3,7 @@ package dev.ticketstream.command.graphql;
 import graphql.analysis.FieldComplexityCalculator;
 import graphql.analysis.MaxQueryComplexityInstrumentation;
 import graphql.analysis.MaxQueryDepthInstrumentation;
+import graphql.execution.AbortExecutionException;
 import graphql.schema.GraphQLScalarType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,13 +27,28 @@ class GraphQlConfiguration {
   }
 
   @Bean
-  MaxQueryDepthInstrumentation depthLimit(GraphQlLimits limits) {
-    return new MaxQueryDepthInstrumentation(limits.depthMax());
+  MaxQueryDepthInstrumentation depthLimit(GraphQlLimits limits, LimitRefusals refusals) {
+    return new MaxQueryDepthInstrumentation(limits.depthMax()) {
+      @Override
+      protected AbortExecutionException mkAbortException(int depth, int max) {
+        return refusals.of(
+            "depth-max", max, "The document nests %d deep; the limit is %d.".formatted(depth, max));
+      }
+    };
   }
 
   @Bean
-  MaxQueryComplexityInstrumentation complexityLimit(GraphQlLimits limits) {
-    return new MaxQueryComplexityInstrumentation(limits.complexityMax(), complexity(limits));
+  MaxQueryComplexityInstrumentation complexityLimit(GraphQlLimits limits, LimitRefusals refusals) {
+    return new MaxQueryComplexityInstrumentation(limits.complexityMax(), complexity(limits)) {
+      @Override
+      protected AbortExecutionException mkAbortException(int complexity, int max) {
+        return refusals.of(
+            "complexity-max",
+            max,
+            "The answer may have %d fields; the limit is %d. Ask for smaller pages."
+                .formatted(complexity, max));
+      }
+    };
   }
 
   /** A page's fields count once for each entry that it may have. */
@@ -45,7 +61,7 @@ class GraphQlConfiguration {
   }
 
   @Bean
-  AliasLimit aliasLimit(GraphQlLimits limits) {
-    return new AliasLimit(limits.aliasesMax());
+  DocumentLimits documentLimits(GraphQlLimits limits, LimitRefusals refusals) {
+    return new DocumentLimits(limits, refusals);
   }
 }

@@ -12,7 +12,11 @@ import org.springframework.util.unit.DataSize;
  *     byte
  * @param depthMax deepest nesting of fields
  * @param complexityMax most fields in an answer, counting a page's fields once for each entry
+ * @param variablesSizeMax largest variables, as JSON in UTF-8
+ * @param operationsMax most operations in a document, of which one is carried out
+ * @param rootFieldsMax most fields at the top of an operation: commands and queries in one request
  * @param aliasesMax most aliases in a document
+ * @param directivesMax most directives in a document
  * @param pageSizeMax most entries of a page, the largest {@code first}
  * @param teamsMax most teams that are listed
  */
@@ -22,7 +26,11 @@ record GraphQlLimits(
     @DefaultValue("16KB") DataSize documentSizeMax,
     @DefaultValue("15") int depthMax,
     @DefaultValue("20000") int complexityMax,
+    @DefaultValue("96KB") DataSize variablesSizeMax,
+    @DefaultValue("10") int operationsMax,
+    @DefaultValue("20") int rootFieldsMax,
     @DefaultValue("50") int aliasesMax,
+    @DefaultValue("50") int directivesMax,
     @DefaultValue("100") int pageSizeMax,
     @DefaultValue("1000") int teamsMax) {
 
@@ -31,7 +39,11 @@ record GraphQlLimits(
     positive("document-size-max", documentSizeMax.toBytes());
     positive("depth-max", depthMax);
     positive("complexity-max", complexityMax);
+    positive("variables-size-max", variablesSizeMax.toBytes());
+    positive("operations-max", operationsMax);
+    positive("root-fields-max", rootFieldsMax);
     positive("aliases-max", aliasesMax);
+    positive("directives-max", directivesMax);
     positive("page-size-max", pageSizeMax);
     positive("teams-max", teamsMax);
   }

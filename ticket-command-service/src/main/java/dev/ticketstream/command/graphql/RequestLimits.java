@@ -1,13 +1,14 @@
 package dev.ticketstream.command.graphql;
 
 import dev.ticketstream.command.security.CommandRateLimiter;
-import dev.ticketstream.command.ticket.CommandRejectedException;
 import dev.ticketstream.command.ticket.ErrorCode;
+import dev.ticketstream.command.ticket.RateLimitedException;
 import dev.ticketstream.events.access.Viewer;
 import graphql.ErrorClassification;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.parser.ParserOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,30 +24,37 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Refuses callers who send too much and documents that are too long before they are parsed, and
- * gives errors of the GraphQL engine itself (syntax, validation, limits) a code like all others.
+ * Refuses callers who send too much, and documents and variables that are too long, before they are
+ * parsed, and gives errors of the GraphQL engine itself (syntax, validation, limits) a code like
+ * all others.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestLimits implements WebGraphQlInterceptor {
 
   private final long documentSizeMax;
+  private final long variablesSizeMax;
+  private final LimitRefusals refusals;
   private final CommandRateLimiter rates;
+  private final JsonMapper json;
 
-  RequestLimits(GraphQlLimits limits, CommandRateLimiter rates) {
+  RequestLimits(
+      GraphQlLimits limits, LimitRefusals refusals, CommandRateLimiter rates, JsonMapper json) {
+    this.refusals = refusals;
     this.rates = rates;
+    this.json = json;
     this.documentSizeMax = limits.documentSizeMax().toBytes();
+    this.variablesSizeMax = limits.variablesSizeMax().toBytes();
   }
 
   @Override
   public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-    try {
-      requireRate();
-      requireSize(request);
-    } catch (CommandRejectedException e) {
-      return Mono.just(refused(request, e));
+    GraphQLError refusal = refusal(request);
+    if (refusal != null) {
+      return Mono.just(refused(request, refusal));
     }
     return chain
         .next(request)
@@ -58,42 +66,62 @@ class RequestLimits implements WebGraphQlInterceptor {
                         builder ->
                             builder.errors(
                                 response.getExecutionResult().getErrors().stream()
-                                    .map(RequestLimits::withCode)
+                                    .map(this::withCode)
                                     .toList())));
   }
 
-  private void requireRate() {
+  private @Nullable GraphQLError refusal(WebGraphQlRequest request) {
     Authentication caller = SecurityContextHolder.getContext().getAuthentication();
     if (caller != null && caller.getPrincipal() instanceof Viewer viewer) {
-      rates.acquireRequest(viewer);
+      try {
+        rates.acquireRequest(viewer);
+      } catch (RateLimitedException e) {
+        return GraphqlErrorBuilder.newError()
+            .message("%s", e.reason())
+            .errorType(ErrorType.BAD_REQUEST)
+            .extensions(ErrorResolver.extensions(e))
+            .build();
+      }
     }
-  }
-
-  private void requireSize(WebGraphQlRequest request) {
     int length = request.getDocument().length();
     if (length > documentSizeMax) {
-      throw CommandRejectedException.tooLarge(
+      return refusals.of(
+          "document-size-max",
+          documentSizeMax,
           "The document has %d characters; the limit is %d. Long texts go into variables."
-              .formatted(length, documentSizeMax),
-          "query");
+              .formatted(length, documentSizeMax));
     }
+    long bytes = variablesSize(request);
+    return bytes > variablesSizeMax
+        ? refusals.of(
+            "variables-size-max",
+            variablesSizeMax,
+            "The variables have %d bytes; the limit is %d.".formatted(bytes, variablesSizeMax))
+        : null;
   }
 
-  private static WebGraphQlResponse refused(
-      WebGraphQlRequest request, CommandRejectedException refusal) {
-    GraphQLError error =
-        GraphqlErrorBuilder.newError()
-            .message("%s", refusal.reason())
-            .errorType(ErrorType.BAD_REQUEST)
-            .extensions(ErrorResolver.extensions(refusal))
-            .build();
+  /** Measured only where the body, which they are a part of, is large. */
+  private long variablesSize(WebGraphQlRequest request) {
+    long body = request.getHeaders().getContentLength();
+    return body >= 0 && body <= variablesSizeMax
+        ? 0
+        : json.writeValueAsBytes(request.getVariables()).length;
+  }
+
+  private static WebGraphQlResponse refused(WebGraphQlRequest request, GraphQLError error) {
     return new WebGraphQlResponse(
         new DefaultExecutionGraphQlResponse(
             request.toExecutionInput(),
             ExecutionResult.newExecutionResult().errors(List.of(error)).build()));
   }
 
-  private static GraphQLError withCode(GraphQLError error) {
+  private GraphQLError withCode(GraphQLError error) {
+    if (isTooDeepToParse(error)) {
+      return refusals.of(
+          "parser",
+          ParserOptions.MAX_RULE_DEPTH,
+          "The document nests too deep or has too many tokens to be parsed.");
+    }
     Map<String, Object> extensions = new LinkedHashMap<>();
     if (error.getExtensions() != null) {
       extensions.putAll(error.getExtensions());
@@ -114,6 +142,14 @@ class RequestLimits implements WebGraphQlInterceptor {
       builder.path(error.getPath());
     }
     return builder.build();
+  }
+
+  /**
+   * The parser has limits of its own, which a document within the limit on size may still be over.
+   */
+  private static boolean isTooDeepToParse(GraphQLError error) {
+    return error.getErrorType() == graphql.ErrorType.InvalidSyntax
+        && error.getMessage().contains("parsing has been cancelled");
   }
 
   /** The engine aborts what is over a limit; all else that it refuses is wrong. */

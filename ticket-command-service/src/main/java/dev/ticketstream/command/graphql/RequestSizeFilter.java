@@ -23,8 +23,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class RequestSizeFilter extends OncePerRequestFilter {
 
   private final int requestSizeMax;
+  private final LimitRefusals refusals;
 
-  RequestSizeFilter(GraphQlLimits limits) {
+  RequestSizeFilter(GraphQlLimits limits, LimitRefusals refusals) {
+    this.refusals = refusals;
     this.requestSizeMax = Math.toIntExact(limits.requestSizeMax().toBytes());
   }
 
@@ -60,14 +62,16 @@ class RequestSizeFilter extends OncePerRequestFilter {
     response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     response.setCharacterEncoding(StandardCharsets.UTF_8);
+    String message = "The request has more than %d bytes.".formatted(requestSizeMax);
+    refusals.of("request-size-max", requestSizeMax, message);
     response
         .getWriter()
         .write(
             """
-            {"errors":[{"message":"The request has more than %d bytes.",\
-            "extensions":{"code":"LIMIT_EXCEEDED"}}]}\
+            {"errors":[{"message":"%s","extensions":\
+            {"code":"LIMIT_EXCEEDED","limit":"request-size-max","max":%d}}]}\
             """
-                .formatted(requestSizeMax));
+                .formatted(message, requestSizeMax));
   }
 
   /** The request with the body that was read. */

@@ -1,5 +1,6 @@
 package dev.ticketstream.command.graphql;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,23 +18,48 @@ class GraphQlLimitsTests {
     assertThat(bind(Map.of()))
         .isEqualTo(
             new GraphQlLimits(
-                DataSize.ofKilobytes(128), DataSize.ofKilobytes(16), 15, 20_000, 50, 100, 1_000));
+                DataSize.ofKilobytes(128),
+                DataSize.ofKilobytes(16),
+                15,
+                20_000,
+                DataSize.ofKilobytes(96),
+                10,
+                20,
+                50,
+                50,
+                100,
+                1_000));
   }
 
   @Test
   void readsItsProperties() {
     assertThat(
             bind(
-                Map.of(
-                    "ticketstream.graphql.request-size-max", "1MB",
-                    "ticketstream.graphql.document-size-max", "2KB",
-                    "ticketstream.graphql.depth-max", "3",
-                    "ticketstream.graphql.complexity-max", "4",
-                    "ticketstream.graphql.aliases-max", "5",
-                    "ticketstream.graphql.page-size-max", "6",
-                    "ticketstream.graphql.teams-max", "7")))
+                Map.ofEntries(
+                    entry("ticketstream.graphql.request-size-max", "1MB"),
+                    entry("ticketstream.graphql.document-size-max", "2KB"),
+                    entry("ticketstream.graphql.depth-max", "3"),
+                    entry("ticketstream.graphql.complexity-max", "4"),
+                    entry("ticketstream.graphql.variables-size-max", "5KB"),
+                    entry("ticketstream.graphql.operations-max", "6"),
+                    entry("ticketstream.graphql.root-fields-max", "7"),
+                    entry("ticketstream.graphql.aliases-max", "8"),
+                    entry("ticketstream.graphql.directives-max", "9"),
+                    entry("ticketstream.graphql.page-size-max", "10"),
+                    entry("ticketstream.graphql.teams-max", "11"))))
         .isEqualTo(
-            new GraphQlLimits(DataSize.ofMegabytes(1), DataSize.ofKilobytes(2), 3, 4, 5, 6, 7));
+            new GraphQlLimits(
+                DataSize.ofMegabytes(1),
+                DataSize.ofKilobytes(2),
+                3,
+                4,
+                DataSize.ofKilobytes(5),
+                6,
+                7,
+                8,
+                9,
+                10,
+                11));
   }
 
   @Test
