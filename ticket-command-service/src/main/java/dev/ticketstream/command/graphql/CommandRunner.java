@@ -57,7 +57,8 @@ class CommandRunner {
               input.expectedVersion(),
               input.label("origin"),
               input.metadata(),
-              call.getGraphQlContext().get(RequestContext.TRACEPARENT));
+              call.getGraphQlContext().get(RequestContext.TRACEPARENT),
+              input.onConflict());
       return payloads.success(viewer, handler.handle(envelope));
     } catch (CommandRejectedException e) {
       return payloads.refused(viewer, e);

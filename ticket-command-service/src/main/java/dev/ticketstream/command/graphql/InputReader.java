@@ -5,6 +5,7 @@ import static dev.ticketstream.command.ticket.CommandRejectedException.tooLarge;
 
 import dev.ticketstream.command.ticket.CommandEnvelope;
 import dev.ticketstream.command.ticket.CommandRejectedException;
+import dev.ticketstream.command.ticket.ConflictPolicy;
 import dev.ticketstream.command.ticket.TextRules;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -142,6 +143,11 @@ final class InputReader {
       throw invalid("Versions begin with 1.", path("expectedVersion"));
     }
     return version;
+  }
+
+  ConflictPolicy onConflict() {
+    ConflictPolicy policy = constant(ConflictPolicy.class, "onConflict");
+    return policy == null ? ConflictPolicy.REJECT : policy;
   }
 
   /** A JSON object. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin the client session, at most {@link #ID_LENGTH_MAX} characters
  * @param metadata free key-value pairs for tools
  * @param traceparent W3C trace context of the request
+ * @param onConflict what to do when the ticket has moved on since the expected version
  */
 public record CommandEnvelope(
     Viewer actor,
@@ -26,7 +27,8 @@ public record CommandEnvelope(
     @Nullable Integer expectedVersion,
     @Nullable String origin,
     Map<String, String> metadata,
-    @Nullable String traceparent) {
+    @Nullable String traceparent,
+    ConflictPolicy onConflict) {
 
   /** Longest {@code commandId} and {@code origin}, in characters. */
   public static final int ID_LENGTH_MAX = 100;
@@ -42,6 +44,28 @@ public record CommandEnvelope(
 
   public CommandEnvelope {
     metadata = Map.copyOf(metadata);
+  }
+
+  /** A command that is refused when the ticket has moved on. */
+  public CommandEnvelope(
+      Viewer actor,
+      @Nullable UUID ticketId,
+      TicketCommand command,
+      @Nullable String commandId,
+      @Nullable Integer expectedVersion,
+      @Nullable String origin,
+      Map<String, String> metadata,
+      @Nullable String traceparent) {
+    this(
+        actor,
+        ticketId,
+        command,
+        commandId,
+        expectedVersion,
+        origin,
+        metadata,
+        traceparent,
+        ConflictPolicy.REJECT);
   }
 
   /** Under which the first result is kept and found, per actor; {@code null}: it is not kept. */

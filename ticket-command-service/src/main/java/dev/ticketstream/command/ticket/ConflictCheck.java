@@ -9,16 +9,26 @@ import dev.ticketstream.events.access.Viewer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
-/** Refuses commands that were decided on another version of the ticket than the current one. */
+/**
+ * Refuses commands that were decided on another version of the ticket than the current one. What
+ * the actor may not know of counts for nothing here: neither does it raise their version, nor is a
+ * command refused because of it.
+ */
 @Component
 class ConflictCheck {
 
-  private final EventStore events;
+  /** Events that are read at once; each may be large. */
+  private static final int BATCH = 100;
 
-  ConflictCheck(EventStore events) {
+  private final EventStore events;
+  private final CommandLimits limits;
+
+  ConflictCheck(EventStore events, CommandLimits limits) {
     this.events = events;
+    this.limits = limits;
   }
 
   /**
@@ -26,7 +36,8 @@ class ConflictCheck {
    *
    * @param ticket the ticket as it is now
    * @param envelope the command
-   * @throws VersionConflictException when the ticket has moved on
+   * @throws VersionConflictException when the ticket has moved on, and the command may not or
+   *     cannot be rebased
    */
   void check(TicketSnapshot ticket, CommandEnvelope envelope) {
     Integer expected = envelope.expectedVersion();
@@ -35,23 +46,61 @@ class ConflictCheck {
     if (expected == null || expected == current) {
       return;
     }
-    throw new VersionConflictException(current, missed(ticket.id(), actor, expected));
+    boolean rebased =
+        switch (envelope.onConflict()) {
+          case REJECT -> false;
+          case REBASE -> canRebase(ticket.id(), envelope, expected, current);
+        };
+    if (!rebased) {
+      throw new VersionConflictException(current, missed(ticket.id(), actor, expected));
+    }
   }
 
-  /** What the actor may see of what came after a version in their own numbering. */
+  private boolean canRebase(UUID ticketId, CommandEnvelope envelope, int expected, int current) {
+    if (expected > current || current - expected > limits.rebaseEventsMax()) {
+      return false;
+    }
+    Viewer actor = envelope.actor();
+    return allMissed(
+        ticketId,
+        actor,
+        expected,
+        event -> !ConflictRules.collide(envelope.command(), actor, event.change()));
+  }
+
   private List<SupportTicketEvent> missed(UUID ticketId, Viewer actor, int expected) {
     List<SupportTicketEvent> missed = new ArrayList<>();
+    allMissed(
+        ticketId,
+        actor,
+        expected,
+        event -> {
+          missed.add(event);
+          return missed.size() < EVENTS_MAX;
+        });
+    return missed;
+  }
+
+  /**
+   * Goes through what the actor may see of what came after a version in their own numbering, oldest
+   * first, for as long as a test says yes.
+   *
+   * @return whether it always did
+   */
+  private boolean allMissed(
+      UUID ticketId, Viewer actor, int expected, Predicate<SupportTicketEvent> test) {
     // A public version is never above the stream's, so nothing is missed by starting there.
-    int from = Math.max(0, expected);
+    int from = expected;
     while (true) {
-      List<SupportTicketEvent> batch = events.read(ticketId, from, EVENTS_MAX);
-      batch.stream()
-          .filter(
-              event -> actor.isStaff() || (!event.internal() && event.publicVersion() > expected))
-          .limit(EVENTS_MAX - missed.size())
-          .forEach(missed::add);
-      if (batch.size() < EVENTS_MAX || missed.size() == EVENTS_MAX) {
-        return missed;
+      List<SupportTicketEvent> batch = events.read(ticketId, from, BATCH);
+      for (SupportTicketEvent event : batch) {
+        boolean shown = actor.isStaff() || (!event.internal() && event.publicVersion() > expected);
+        if (shown && !test.test(event)) {
+          return false;
+        }
+      }
+      if (batch.size() < BATCH) {
+        return true;
       }
       from = batch.getLast().version();
     }
