@@ -30,6 +30,14 @@ public final class RunningService {
             // Tests send more than people do.
             "--ticketstream.rate-limit.commands-burst=1000000",
             "--ticketstream.rate-limit.requests-burst=1000000",
+            // Small, so that tests reach these limits with small files.
+            "--ticketstream.attachments.file-size-max=1MB",
+            "--ticketstream.attachments.chunk-size=64KB",
+            "--ticketstream.attachments.ticket-size-max=3MB",
+            "--ticketstream.attachments.upload.timeout=5s",
+            "--ticketstream.attachments.upload.concurrent-per-user-max=2",
+            "--ticketstream.attachments.unclaimed.count-per-user-max=10",
+            "--ticketstream.attachments.unclaimed.size-per-user-max=4MB",
             "--ticketstream.relay.enabled=false");
   }
 

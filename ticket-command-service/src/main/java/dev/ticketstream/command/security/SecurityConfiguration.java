@@ -88,8 +88,19 @@ class SecurityConfiguration {
   CorsConfigurationSource corsConfigurationSource(AccessProperties properties) {
     CorsConfiguration cors = new CorsConfiguration();
     cors.setAllowedOrigins(properties.security().corsAllowedOrigins());
-    cors.setAllowedMethods(List.of("GET", "POST"));
-    cors.setAllowedHeaders(List.of("authorization", "content-type", "traceparent"));
+    cors.setAllowedMethods(List.of("GET", "HEAD", "POST"));
+    cors.setAllowedHeaders(
+        List.of(
+            "authorization", "content-type", "if-none-match", "if-range", "range", "traceparent"));
+    // What pages need of downloads and of refusals to come again later.
+    cors.setExposedHeaders(
+        List.of(
+            "Accept-Ranges",
+            "Content-Disposition",
+            "Content-Range",
+            "ETag",
+            "Location",
+            "Retry-After"));
     cors.setMaxAge(Duration.ofHours(1));
     UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
     source.registerCorsConfiguration("/**", cors);

@@ -15,6 +15,7 @@ import static dev.ticketstream.command.ticket.ConflictRules.Part.TEAM;
 import static dev.ticketstream.command.ticket.ConflictRules.Part.WATCHER;
 import static dev.ticketstream.command.ticket.ConflictRules.Part.WHOLE;
 
+import dev.ticketstream.command.ticket.TicketCommand.AddAttachment;
 import dev.ticketstream.command.ticket.TicketCommand.AddComment;
 import dev.ticketstream.command.ticket.TicketCommand.AddRelatedTicket;
 import dev.ticketstream.command.ticket.TicketCommand.AddTag;
@@ -128,7 +129,7 @@ final class ConflictRules {
       case MoveToTeam _ -> one(TEAM, "");
       case ChangeStatus _ -> one(STATUS, "");
       case ChangePriority _ -> one(PRIORITY, "");
-      case AddComment _ -> Set.of();
+      case AddComment _, AddAttachment _ -> Set.of();
       case AddTag(String tag) -> one(TAG, tag.strip());
       case RemoveTag(String tag) -> one(TAG, tag.strip());
       case WatchTicket(var userId) -> one(WATCHER, userId == null ? actor.id() : userId);

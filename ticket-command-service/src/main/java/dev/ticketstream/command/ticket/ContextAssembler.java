@@ -1,8 +1,10 @@
 package dev.ticketstream.command.ticket;
 
 import dev.ticketstream.command.directory.Directory;
+import dev.ticketstream.command.ticket.AttachmentUploads.Upload;
 import dev.ticketstream.command.ticket.DecisionContext.OtherTicket;
 import dev.ticketstream.command.ticket.DecisionContext.ParentComment;
+import dev.ticketstream.command.ticket.TicketCommand.AddAttachment;
 import dev.ticketstream.command.ticket.TicketCommand.AddComment;
 import dev.ticketstream.command.ticket.TicketCommand.AddRelatedTicket;
 import dev.ticketstream.command.ticket.TicketCommand.CreateTicket;
@@ -32,6 +34,7 @@ class ContextAssembler {
   private final Directory directory;
   private final TicketComments comments;
   private final TicketHierarchy hierarchy;
+  private final AttachmentUploads uploads;
   private final TicketVisibility visibility;
   private final JdbcTemplate jdbc;
   private final Supplier<UUID> ids = new TimeOrderedIds();
@@ -40,11 +43,13 @@ class ContextAssembler {
       Directory directory,
       TicketComments comments,
       TicketHierarchy hierarchy,
+      AttachmentUploads uploads,
       TicketVisibility visibility,
       JdbcTemplate jdbc) {
     this.directory = directory;
     this.comments = comments;
     this.hierarchy = hierarchy;
+    this.uploads = uploads;
     this.visibility = visibility;
     this.jdbc = jdbc;
   }
@@ -59,7 +64,8 @@ class ContextAssembler {
         users(command),
         teams(command.team()),
         parent(envelope),
-        other(envelope, tickets));
+        other(envelope, tickets),
+        upload(envelope));
   }
 
   private String nextReference() {
@@ -91,6 +97,12 @@ class ContextAssembler {
         .internalFlag(ticketId, parentId)
         .map(internal -> new ParentComment(parentId, internal))
         .orElse(null);
+  }
+
+  private @Nullable Upload upload(CommandEnvelope envelope) {
+    return envelope.command() instanceof AddAttachment add
+        ? uploads.lock(add.attachmentId(), envelope.actor().id()).orElse(null)
+        : null;
   }
 
   private @Nullable OtherTicket other(CommandEnvelope envelope, LoadedTickets tickets) {

@@ -1,5 +1,6 @@
 package dev.ticketstream.command.ticket;
 
+import dev.ticketstream.command.ticket.AttachmentUploads.Upload;
 import dev.ticketstream.events.TicketSnapshot;
 import dev.ticketstream.events.access.Viewer;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param teams those of the teams named in the command that are known
  * @param parent the ticket's comment that the command's comment answers, if it was found
  * @param other the other ticket that the command names, if the actor may see it
+ * @param upload the actor's upload that the command attaches, if it was found
  */
 record DecisionContext(
     Viewer actor,
@@ -29,7 +31,8 @@ record DecisionContext(
     Map<String, Viewer> users,
     Set<String> teams,
     @Nullable ParentComment parent,
-    @Nullable OtherTicket other) {
+    @Nullable OtherTicket other,
+    @Nullable Upload upload) {
 
   DecisionContext {
     users = Map.copyOf(users);

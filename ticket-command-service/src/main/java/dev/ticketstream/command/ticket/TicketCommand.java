@@ -110,6 +110,13 @@ public sealed interface TicketCommand {
     }
   }
 
+  /**
+   * Makes one of the caller's uploads an attachment of the ticket.
+   *
+   * @param attachmentId the upload
+   */
+  record AddAttachment(UUID attachmentId) implements TicketCommand {}
+
   /** Puts a tag on the ticket. */
   record AddTag(String tag) implements TicketCommand {}
 

@@ -2,6 +2,7 @@ package dev.ticketstream.command.ticket;
 
 import static dev.ticketstream.command.ticket.CommandRejectedException.forbidden;
 
+import dev.ticketstream.command.ticket.TicketCommand.AddAttachment;
 import dev.ticketstream.command.ticket.TicketCommand.AddComment;
 import dev.ticketstream.command.ticket.TicketCommand.AddRelatedTicket;
 import dev.ticketstream.command.ticket.TicketCommand.AddTag;
@@ -37,6 +38,7 @@ final class TicketDecider {
   private final WorkDecisions work;
   private final CommentDecisions comments;
   private final WatchDecisions watching;
+  private final AttachmentDecisions attachments;
   private final RelationDecisions relations;
 
   TicketDecider(TicketRules rules, TicketVisibility visibility) {
@@ -47,6 +49,7 @@ final class TicketDecider {
     this.work = new WorkDecisions(rules, sla);
     this.comments = new CommentDecisions(visibility);
     this.watching = new WatchDecisions();
+    this.attachments = new AttachmentDecisions(rules);
     this.relations = new RelationDecisions(work);
   }
 
@@ -87,6 +90,7 @@ final class TicketDecider {
       case RemoveRelatedTicket remove -> relations.remove(remove, state, context);
       case MarkDuplicateOf mark -> relations.markDuplicate(mark, state, context);
       case AddComment add -> comments.add(add, state, context);
+      case AddAttachment add -> attachments.add(add, state, context);
       case WatchTicket watch -> watching.watch(watch, state, context);
       case UnwatchTicket unwatch -> watching.unwatch(unwatch, state, context);
     };

@@ -4,15 +4,35 @@ import dev.ticketstream.command.sla.SlaRules;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The rules that an operator can set.
  *
  * @param ticket {@code ticketstream.ticket.*}
  * @param sla {@code ticketstream.sla.*}
+ * @param attachments {@code ticketstream.attachments.*}, as far as they are rules on tickets
  */
 @ConfigurationProperties("ticketstream")
-public record TicketRules(@DefaultValue Ticket ticket, @DefaultValue SlaRules sla) {
+public record TicketRules(
+    @DefaultValue Ticket ticket,
+    @DefaultValue SlaRules sla,
+    @DefaultValue Attachments attachments) {
+
+  /**
+   * Rules on a ticket's attachments.
+   *
+   * @param ticketSizeMax most bytes of all attachments of a ticket together
+   */
+  public record Attachments(@DefaultValue("1GB") DataSize ticketSizeMax) {
+
+    public Attachments {
+      if (ticketSizeMax.toBytes() < 1) {
+        throw new IllegalArgumentException(
+            "ticketstream.attachments.ticket-size-max must be positive: " + ticketSizeMax);
+      }
+    }
+  }
 
   /**
    * Rules on single tickets.

@@ -25,6 +25,7 @@ class TicketStreams {
 
   private final EventStore events;
   private final TicketProjection projection;
+  private final AttachmentUploads uploads;
   private final TicketHierarchy hierarchy;
   private final TicketVisibility visibility;
   private final TicketEventFactory factory = new TicketEventFactory(new TimeOrderedIds());
@@ -32,10 +33,12 @@ class TicketStreams {
   TicketStreams(
       EventStore events,
       TicketProjection projection,
+      AttachmentUploads uploads,
       TicketHierarchy hierarchy,
       TicketVisibility visibility) {
     this.events = events;
     this.projection = projection;
+    this.uploads = uploads;
     this.hierarchy = hierarchy;
     this.visibility = visibility;
   }
@@ -84,7 +87,8 @@ class TicketStreams {
   }
 
   /**
-   * Makes events of changes and stores them, in the event store and in the read model.
+   * Makes events of changes and stores them, in the event store and in the read model; claims the
+   * uploads that they attach.
    *
    * @param ticketId the stream
    * @param before the state before, {@code null} for a new stream
@@ -115,6 +119,8 @@ class TicketStreams {
           "input");
     }
     projection.apply(made);
+    made.forEach(
+        event -> event.attachment().ifPresent(added -> uploads.claim(added.id(), ticketId)));
     return made;
   }
 }

@@ -5,6 +5,7 @@ import static dev.ticketstream.command.ticket.TicketScenario.BOB;
 import static dev.ticketstream.command.ticket.TicketScenario.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ticketstream.command.ticket.TicketCommand.AddAttachment;
 import dev.ticketstream.command.ticket.TicketCommand.AddComment;
 import dev.ticketstream.command.ticket.TicketCommand.AddRelatedTicket;
 import dev.ticketstream.command.ticket.TicketCommand.AddTag;
@@ -108,6 +109,7 @@ class ConflictRulesTests {
     table.put(new MoveToTeam("first-line"), Set.of("team"));
     table.put(new ChangeStatus(TicketStatus.CLOSED), Set.of("status"));
     table.put(new ChangePriority(TicketPriority.LOW), Set.of("priority"));
+    table.put(new AddAttachment(COMMENT), Set.of());
     table.put(new AddComment("x", null, COMMENT, List.of()), Set.of());
     table.put(new AddTag(" a "), Set.of("tagA+", "tagA-"));
     table.put(new RemoveTag("b"), Set.of("tagB+"));

@@ -2,8 +2,10 @@ package dev.ticketstream.command.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ticketstream.command.ticket.AttachmentUploads.Upload;
 import dev.ticketstream.command.ticket.DecisionContext.OtherTicket;
 import dev.ticketstream.command.ticket.DecisionContext.ParentComment;
+import dev.ticketstream.command.ticket.TicketCommand.AddAttachment;
 import dev.ticketstream.command.ticket.TicketCommand.AddComment;
 import dev.ticketstream.command.ticket.TicketCommand.AddRelatedTicket;
 import dev.ticketstream.command.ticket.TicketCommand.AddTag;
@@ -121,7 +123,8 @@ class EvolutionCheckerTests {
         TicketScenario.everybody(),
         Set.of("first-line", "second-line"),
         parent,
-        other);
+        other,
+        new Upload(id, "file", "text/plain", random.nextInt(1, 1_000), "00", null));
   }
 
   private static CreateTicket create() {
@@ -141,7 +144,7 @@ class EvolutionCheckerTests {
     String tag = "tag" + random.nextInt(5);
     String user = pick(random, USERS).id();
     UUID other = new UUID(7, random.nextInt(4));
-    return switch (last ? 0 : 1 + random.nextInt(18)) {
+    return switch (last ? 0 : 1 + random.nextInt(19)) {
       case 0 -> new DeleteTicket();
       case 1 ->
           new UpdateTicket(
@@ -169,6 +172,7 @@ class EvolutionCheckerTests {
       case 16 -> new RemoveRelatedTicket(other);
       case 17 -> new MarkDuplicateOf(other);
       case 18 -> new DeleteTicket();
+      case 19 -> new AddAttachment(new UUID(0, random.nextLong()));
       default -> throw new AssertionError("no such command");
     };
   }

@@ -70,7 +70,8 @@ class RelationInvariantsTests {
             Map.of(),
             Set.of(),
             null,
-            new OtherTicket(other, aboveParent(command, ticket, other)));
+            new OtherTicket(other, aboveParent(command, ticket, other)),
+            null);
     TicketDecider decider =
         new TicketDecider(TicketScenario.RULES, new TicketVisibility(AgentScope.ALL_TICKETS));
     try {

@@ -194,7 +194,8 @@ class SlaTests {
                 DAY,
                 HOUR.multipliedBy(4),
                 Map.of(RequestType.BUG, new AllowedTimes(null, null, null, HOUR.multipliedBy(2))),
-                calendar));
+                calendar),
+            TicketScenario.RULES.attachments());
     return new TicketRun(rules, START)
         .does(
             CAROL,

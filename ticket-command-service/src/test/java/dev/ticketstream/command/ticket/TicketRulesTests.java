@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
 
 class TicketRulesTests {
 
@@ -16,6 +17,7 @@ class TicketRulesTests {
   void hasDefaults() {
     TicketRules rules = bind(Map.of());
     assertThat(rules.ticket().reopenWindow()).isEqualTo(Duration.ofDays(14));
+    assertThat(rules.attachments().ticketSizeMax()).isEqualTo(DataSize.ofGigabytes(1));
   }
 
   @Test
@@ -31,6 +33,12 @@ class TicketRulesTests {
     assertThatThrownBy(() -> bind(Map.of("ticketstream.ticket.reopen-window", "-1d")))
         .isInstanceOf(BindException.class)
         .hasRootCauseMessage("ticketstream.ticket.reopen-window must not be negative: PT-24H");
+  }
+
+  @Test
+  void refusesNothingAsALimit() {
+    assertThatThrownBy(() -> bind(Map.of("ticketstream.attachments.ticket-size-max", "0")))
+        .isInstanceOf(BindException.class);
   }
 
   private static TicketRules bind(Map<String, String> properties) {

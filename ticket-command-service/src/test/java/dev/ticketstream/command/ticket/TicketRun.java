@@ -52,6 +52,7 @@ final class TicketRun {
                 TicketScenario.everybody(),
                 Set.of("first-line", "second-line"),
                 null,
+                null,
                 null));
     CommandEnvelope envelope =
         new CommandEnvelope(actor, null, command, null, null, null, Map.of(), null);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ticketstream.command.sla.SlaRules;
+import dev.ticketstream.command.ticket.AttachmentUploads.Upload;
 import dev.ticketstream.command.ticket.DecisionContext.OtherTicket;
 import dev.ticketstream.command.ticket.DecisionContext.ParentComment;
 import dev.ticketstream.events.RequestType;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /** given(changes).when(actor, command).then(changes) or .thenRefused(code). */
 final class TicketScenario {
@@ -45,13 +47,15 @@ final class TicketScenario {
       new TicketRules(
           new TicketRules.Ticket(Duration.ofDays(14)),
           SlaRules.byPriority(
-              Duration.ofDays(7), Duration.ofDays(3), Duration.ofDays(1), Duration.ofHours(4)));
+              Duration.ofDays(7), Duration.ofDays(3), Duration.ofDays(1), Duration.ofHours(4)),
+          new TicketRules.Attachments(DataSize.ofMegabytes(10)));
 
   private final List<TicketChange> given;
   private AgentScope scope = AgentScope.ALL_TICKETS;
   private Instant now = START.plusSeconds(60);
   private @Nullable ParentComment parent;
   private @Nullable OtherTicket other;
+  private @Nullable Upload upload;
 
   private TicketScenario(List<TicketChange> given) {
     this.given = given;
@@ -87,6 +91,11 @@ final class TicketScenario {
     return this;
   }
 
+  TicketScenario withUpload(Upload found) {
+    this.upload = found;
+    return this;
+  }
+
   Outcome when(Viewer actor, TicketCommand command) {
     TicketSnapshot state = fold(given);
     DecisionContext context =
@@ -98,7 +107,8 @@ final class TicketScenario {
             everybody(),
             Set.of("first-line", "second-line"),
             parent,
-            other);
+            other,
+            upload);
     TicketDecider decider = new TicketDecider(RULES, new TicketVisibility(scope));
     return new Outcome(() -> decider.decide(command, state, context));
   }

@@ -1,0 +1,99 @@
+package dev.ticketstream.command.attachment;
+
+import dev.ticketstream.command.attachment.AttachmentProperties.StoreKind;
+import dev.ticketstream.command.view.TicketQueries;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
+import org.springframework.boot.tomcat.TomcatContextCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts attachments together. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class AttachmentConfiguration {
+
+  private final TransferSlots uploads;
+  private final TransferSlots downloads;
+  private final AttachmentProperties properties;
+
+  AttachmentConfiguration(AttachmentProperties properties) {
+    this.properties = properties;
+    this.uploads =
+        new TransferSlots(
+            properties.upload().concurrentMax(), properties.upload().concurrentPerUserMax());
+    this.downloads =
+        new TransferSlots(
+            properties.download().concurrentMax(), properties.download().concurrentPerUserMax());
+  }
+
+  @Bean
+  AttachmentMetrics attachmentMetrics(MeterRegistry registry) {
+    return new AttachmentMetrics(registry, uploads, downloads);
+  }
+
+  @Bean
+  AttachmentStores attachmentStores(JdbcTemplate jdbc) {
+    int chunkSize = Math.toIntExact(properties.chunkSize().toBytes());
+    return new AttachmentStores(
+        Map.of(StoreKind.POSTGRESQL, new PostgresAttachmentStore(jdbc, chunkSize)));
+  }
+
+  @Bean
+  UploadRegistry uploadRegistry(JdbcTemplate jdbc, TransactionTemplate transactions) {
+    return new UploadRegistry(jdbc, transactions, properties);
+  }
+
+  @Bean
+  Uploads uploads(
+      UploadRegistry registry, AttachmentStores stores, AttachmentMetrics attachmentMetrics) {
+    return new Uploads(
+        registry, stores, new ContentTypes(properties), uploads, attachmentMetrics, properties);
+  }
+
+  @Bean
+  VisibleAttachments visibleAttachments(JdbcTemplate jdbc, TicketQueries tickets) {
+    return new VisibleAttachments(jdbc, tickets);
+  }
+
+  @Bean
+  Downloads downloads(AttachmentStores stores, AttachmentMetrics attachmentMetrics) {
+    return new Downloads(stores, downloads, attachmentMetrics, properties);
+  }
+
+  @Bean
+  UnclaimedRemoval unclaimedRemoval(
+      JdbcTemplate jdbc, AttachmentStores stores, AttachmentMetrics attachmentMetrics) {
+    return new UnclaimedRemoval(jdbc, stores, attachmentMetrics, properties);
+  }
+
+  @Bean
+  SchedulingConfigurer unclaimedRemovalSchedule(UnclaimedRemoval removal) {
+    return tasks ->
+        tasks.addFixedDelayTask(
+            new FixedDelayTask(
+                removal::run,
+                properties.unclaimed().removalInterval(),
+                properties.unclaimed().removalInterval()));
+  }
+
+  /**
+   * Who asks before sending ({@code Expect: 100-continue}, as curl does) is told to go on only when
+   * the body is read: what is refused for its token or its length is never sent.
+   */
+  @Bean
+  TomcatConnectorCustomizer continueOnRead() {
+    return connector -> connector.setProperty("continueResponseTiming", "onRead");
+  }
+
+  @Bean
+  TomcatContextCustomizer hangUpOnBrokenAnswers() {
+    return context -> context.getPipeline().addValve(new BrokenAnswerValve());
+  }
+}

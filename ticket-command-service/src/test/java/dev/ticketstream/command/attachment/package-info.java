@@ -1,0 +1,5 @@
+/** Tests of attachments. */
+@NullMarked
+package dev.ticketstream.command.attachment;
+
+import org.jspecify.annotations.NullMarked;
