@@ -2,8 +2,11 @@ package dev.ticketstream.command.directory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.ticketstream.events.UserRef;
 import dev.ticketstream.events.access.Viewer;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -76,5 +79,15 @@ public class Directory {
    */
   public List<String> teams(int limit) {
     return store.teams(limit);
+  }
+
+  /**
+   * The names of users, in one statement.
+   *
+   * @param ids the users' ids
+   * @return those that are known
+   */
+  public Map<String, UserRef> names(Collection<String> ids) {
+    return store.names(ids);
   }
 }

@@ -7,9 +7,12 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +65,17 @@ class DirectoryStore {
             id)
         .stream()
         .findFirst();
+  }
+
+  Map<String, UserRef> names(Collection<String> ids) {
+    Map<String, UserRef> names = new HashMap<>();
+    jdbc.query(
+        "select id, first_name, last_name, avatar from known_user where id = any(?)",
+        row -> {
+          names.put(row.getString("id"), ref(row));
+        },
+        (Object) ids.toArray(String[]::new));
+    return names;
   }
 
   boolean isTeam(String id) {

@@ -22,6 +22,7 @@ class GraphQlConfiguration {
                     .name("DateTime")
                     .coercing(new DateTimeCoercing())
                     .build())
+            .scalar(GraphQLScalarType.newScalar().name("Date").coercing(new DateCoercing()).build())
             .scalar(
                 GraphQLScalarType.newScalar().name("JSON").coercing(new JsonCoercing()).build());
   }

@@ -33,9 +33,10 @@ final class SearchCondition {
     VisibilityPredicate visible = VisibilityPredicate.of(visibility, viewer);
     terms.add("(" + visible.sql() + ")");
     parameters.putAll(visible.parameters());
+    parameters.put("now", now.atOffset(UTC));
     // Deleted tickets leave all lists, also an admin's, who has to ask for them.
     terms.add(filter.deleted() ? "t.deleted" : "not t.deleted");
-    add(filter, now);
+    add(filter);
   }
 
   String sql() {
@@ -77,7 +78,7 @@ final class SearchCondition {
     parameters.put("among", ticketIds);
   }
 
-  private void add(TicketFilter filter, Instant now) {
+  private void add(TicketFilter filter) {
     anyOf("t.status", "statuses", filter.statuses());
     anyOf("t.priority", "priorities", filter.priorities());
     anyOf("t.request_type", "requestTypes", filter.requestTypes());
@@ -101,7 +102,6 @@ final class SearchCondition {
     }
     if (filter.overdue() != null) {
       either(OVERDUE, filter.overdue());
-      parameters.put("now", now.atOffset(UTC));
     }
     bound("t.created_date >=", "createdFrom", filter.createdFrom());
     bound("t.created_date <", "createdBefore", filter.createdBefore());

@@ -2,9 +2,7 @@ package dev.ticketstream.command.view;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ticketstream.events.access.TicketVisibility;
 import dev.ticketstream.events.access.Viewer;
-import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,29 +11,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class TicketSearch {
 
-  /** A term that more texts have is found soon by walking along the list. */
-  private static final int RARE_TEXTS_MAX = 2_000;
-
   private final FreshPlans database;
-  private final RareTerms rareTerms;
+  private final Conditions conditions;
   private final RankedSearch ranked;
   private final TicketRows rows;
-  private final TicketVisibility visibility;
-  private final Clock clock;
 
-  TicketSearch(
-      FreshPlans database,
-      RareTerms rareTerms,
-      RankedSearch ranked,
-      TicketRows rows,
-      TicketVisibility visibility,
-      Clock clock) {
+  TicketSearch(FreshPlans database, Conditions conditions, RankedSearch ranked, TicketRows rows) {
     this.database = database;
-    this.rareTerms = rareTerms;
+    this.conditions = conditions;
     this.ranked = ranked;
     this.rows = rows;
-    this.visibility = visibility;
-    this.clock = clock;
   }
 
   /**
@@ -57,7 +42,7 @@ public class TicketSearch {
       SearchText text = requireNonNull(filter.text(), "an order by relevance needs a text");
       return ranked.find(viewer, filter, text, order.ascending(), after, limit);
     }
-    SearchCondition condition = condition(viewer, filter);
+    SearchCondition condition = conditions.of(viewer, filter);
     SortKey key = SortKey.of(order, viewer);
     if (after != null) {
       condition.after(key.sql(), key.type(), order.ascending(), after);
@@ -90,7 +75,7 @@ public class TicketSearch {
    * @param filter which tickets
    */
   public int count(Viewer viewer, TicketFilter filter) {
-    SearchCondition condition = condition(viewer, filter);
+    SearchCondition condition = conditions.of(viewer, filter);
     return database
         .sql("select count(*) from ticket t where " + condition.sql())
         .params(condition.parameters())
@@ -102,20 +87,6 @@ public class TicketSearch {
   static String orderBy(TicketOrder order, Viewer viewer) {
     return "%1$s %2$s, t.id %2$s"
         .formatted(SortKey.of(order, viewer).sql(), order.ascending() ? "asc" : "desc");
-  }
-
-  private SearchCondition condition(Viewer viewer, TicketFilter filter) {
-    SearchCondition condition = new SearchCondition(visibility, viewer, filter, clock.instant());
-    if (filter.text() != null) {
-      TextCondition text = new TextCondition(filter.text(), viewer.isStaff());
-      // A customer's own tickets are few, and where else a word stands is not for them to find out.
-      RareTerm rare = viewer.isStaff() ? rareTerms.first(text, "ticket_id", RARE_TEXTS_MAX) : null;
-      condition.text(text, rare == null ? -1 : rare.term());
-      if (rare != null) {
-        condition.among(rare.found());
-      }
-    }
-    return condition;
   }
 
   /** What to order by, and its type. */
