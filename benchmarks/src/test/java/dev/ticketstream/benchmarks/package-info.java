@@ -1,0 +1,5 @@
+/** Tests that the benchmarks still run. */
+@NullMarked
+package dev.ticketstream.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
