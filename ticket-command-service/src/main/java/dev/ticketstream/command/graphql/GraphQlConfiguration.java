@@ -5,6 +5,7 @@ import graphql.analysis.MaxQueryComplexityInstrumentation;
 import graphql.analysis.MaxQueryDepthInstrumentation;
 import graphql.execution.AbortExecutionException;
 import graphql.schema.GraphQLScalarType;
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
@@ -25,6 +26,12 @@ class GraphQlConfiguration {
             .scalar(GraphQLScalarType.newScalar().name("Date").coercing(new DateCoercing()).build())
             .scalar(
                 GraphQLScalarType.newScalar().name("JSON").coercing(new JsonCoercing()).build());
+  }
+
+  @Bean
+  GraphQlSourceBuilderCustomizer documentCache(GraphQlLimits limits) {
+    DocumentCache cache = new DocumentCache(limits.documentCacheSize());
+    return source -> source.configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(cache));
   }
 
   @Bean

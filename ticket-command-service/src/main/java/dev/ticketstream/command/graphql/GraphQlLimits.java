@@ -19,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param directivesMax most directives in a document
  * @param pageSizeMax most entries of a page, the largest {@code first}
  * @param teamsMax most teams that are listed
+ * @param documentCacheSize most text of valid documents that is remembered parsed
  */
 @ConfigurationProperties("ticketstream.graphql")
 record GraphQlLimits(
@@ -32,7 +33,8 @@ record GraphQlLimits(
     @DefaultValue("50") int aliasesMax,
     @DefaultValue("50") int directivesMax,
     @DefaultValue("100") int pageSizeMax,
-    @DefaultValue("1000") int teamsMax) {
+    @DefaultValue("1000") int teamsMax,
+    @DefaultValue("1MB") DataSize documentCacheSize) {
 
   GraphQlLimits {
     positive("request-size-max", requestSizeMax.toBytes());
@@ -46,6 +48,7 @@ record GraphQlLimits(
     positive("directives-max", directivesMax);
     positive("page-size-max", pageSizeMax);
     positive("teams-max", teamsMax);
+    positive("document-cache-size", documentCacheSize.toBytes());
   }
 
   private static void positive(String name, long value) {

@@ -1,6 +1,7 @@
 package dev.ticketstream.command.security;
 
 import dev.ticketstream.events.access.AgentScope;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,11 +18,26 @@ record AccessProperties(@DefaultValue Security security, @DefaultValue Visibilit
   /**
    * @param claims where a token keeps what a viewer is made of
    * @param corsAllowedOrigins origins of web pages that may call this service; none by default
+   * @param tokenCacheMax most verified tokens that are remembered
+   * @param tokenCacheTtl for how long, at most until they expire; so long a token is still taken
+   *     whose key the issuer has withdrawn
    */
-  record Security(@DefaultValue Claims claims, @DefaultValue List<String> corsAllowedOrigins) {
+  record Security(
+      @DefaultValue Claims claims,
+      @DefaultValue List<String> corsAllowedOrigins,
+      @DefaultValue("10000") int tokenCacheMax,
+      @DefaultValue("1m") Duration tokenCacheTtl) {
 
     Security {
       corsAllowedOrigins = List.copyOf(corsAllowedOrigins);
+      if (tokenCacheMax < 1) {
+        throw new IllegalArgumentException(
+            "ticketstream.security.token-cache-max must be at least 1: " + tokenCacheMax);
+      }
+      if (!tokenCacheTtl.isPositive()) {
+        throw new IllegalArgumentException(
+            "ticketstream.security.token-cache-ttl must be positive: " + tokenCacheTtl);
+      }
     }
   }
 

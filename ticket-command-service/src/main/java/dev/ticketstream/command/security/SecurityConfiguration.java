@@ -5,6 +5,7 @@ import dev.ticketstream.events.access.TicketVisibility;
 import dev.ticketstream.events.access.Viewer;
 import dev.ticketstream.events.access.ViewerClaims;
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -17,7 +18,9 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -39,13 +42,22 @@ class SecurityConfiguration {
     return new EventRedactor(visibility);
   }
 
+  /** An observation of each of a dozen filters costs each request more than the filters do. */
+  @Bean
+  SecurityObservationSettings securityObservationSettings() {
+    return SecurityObservationSettings.noObservations();
+  }
+
   /**
    * No session, no cookie and hence no CSRF: a caller says who they are with every request. Health
    * and metrics are for the platform, which has no token; GraphiQL's page has no data in it.
    */
   @Bean
   SecurityFilterChain securityFilterChain(
-      HttpSecurity http, AccessProperties properties, GraphQlProperties graphQl) {
+      HttpSecurity http,
+      AccessProperties properties,
+      GraphQlProperties graphQl,
+      JwtDecoder decoder) {
     AccessProperties.Claims claims = properties.security().claims();
     ViewerConverter converter =
         new ViewerConverter(new ViewerClaims(claims.userId(), claims.roles(), claims.teams()));
@@ -65,7 +77,13 @@ class SecurityConfiguration {
                     .anyRequest()
                     .authenticated())
         .oauth2ResourceServer(
-            server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(converter)))
+            server ->
+                server.jwt(
+                    jwt ->
+                        jwt.decoder(
+                                new VerifiedTokens(
+                                    decoder, properties.security(), Clock.systemUTC()))
+                            .jwtAuthenticationConverter(converter)))
         .addFilterBefore(new IssuerUnavailableFilter(), BearerTokenAuthenticationFilter.class)
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -28,7 +28,8 @@ class GraphQlLimitsTests {
                 50,
                 50,
                 100,
-                1_000));
+                1_000,
+                DataSize.ofMegabytes(1)));
   }
 
   @Test
@@ -46,7 +47,8 @@ class GraphQlLimitsTests {
                     entry("ticketstream.graphql.aliases-max", "8"),
                     entry("ticketstream.graphql.directives-max", "9"),
                     entry("ticketstream.graphql.page-size-max", "10"),
-                    entry("ticketstream.graphql.teams-max", "11"))))
+                    entry("ticketstream.graphql.teams-max", "11"),
+                    entry("ticketstream.graphql.document-cache-size", "8KB"))))
         .isEqualTo(
             new GraphQlLimits(
                 DataSize.ofMegabytes(1),
@@ -59,7 +61,8 @@ class GraphQlLimitsTests {
                 8,
                 9,
                 10,
-                11));
+                11,
+                DataSize.ofKilobytes(8)));
   }
 
   @Test

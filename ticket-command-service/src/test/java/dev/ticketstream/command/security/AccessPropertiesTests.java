@@ -1,8 +1,10 @@
 package dev.ticketstream.command.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ticketstream.events.access.AgentScope;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -15,6 +17,8 @@ class AccessPropertiesTests {
     AccessProperties properties = bind(Map.of());
     assertThat(properties.visibility().agentScope()).isEqualTo(AgentScope.ALL_TICKETS);
     assertThat(properties.security().corsAllowedOrigins()).isEmpty();
+    assertThat(properties.security().tokenCacheMax()).isEqualTo(10_000);
+    assertThat(properties.security().tokenCacheTtl()).isEqualTo(Duration.ofMinutes(1));
     assertThat(properties.security().claims())
         .isEqualTo(new AccessProperties.Claims("sub", "realm_access.roles", "groups"));
   }
@@ -26,14 +30,26 @@ class AccessPropertiesTests {
             Map.of(
                 "ticketstream.visibility.agent-scope", "own-teams",
                 "ticketstream.security.cors-allowed-origins", "https://a,https://b",
+                "ticketstream.security.token-cache-max", "5",
+                "ticketstream.security.token-cache-ttl", "6s",
                 "ticketstream.security.claims.user-id", "uid",
                 "ticketstream.security.claims.roles", "r",
                 "ticketstream.security.claims.teams", "t"));
     assertThat(properties.visibility().agentScope()).isEqualTo(AgentScope.OWN_TEAMS);
     assertThat(properties.security().corsAllowedOrigins())
         .containsExactly("https://a", "https://b");
+    assertThat(properties.security().tokenCacheMax()).isEqualTo(5);
+    assertThat(properties.security().tokenCacheTtl()).isEqualTo(Duration.ofSeconds(6));
     assertThat(properties.security().claims())
         .isEqualTo(new AccessProperties.Claims("uid", "r", "t"));
+  }
+
+  @Test
+  void refusesACacheOfNothing() {
+    assertThatThrownBy(() -> bind(Map.of("ticketstream.security.token-cache-max", "0")))
+        .hasRootCauseMessage("ticketstream.security.token-cache-max must be at least 1: 0");
+    assertThatThrownBy(() -> bind(Map.of("ticketstream.security.token-cache-ttl", "0s")))
+        .hasRootCauseMessage("ticketstream.security.token-cache-ttl must be positive: PT0S");
   }
 
   private static AccessProperties bind(Map<String, String> properties) {
