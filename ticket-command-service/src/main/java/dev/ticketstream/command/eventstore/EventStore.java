@@ -6,6 +6,7 @@ import dev.ticketstream.events.SupportTicketEvent;
 import dev.ticketstream.events.codec.DecodedEvent;
 import dev.ticketstream.events.codec.SupportTicketEventCodec;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,19 +25,24 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class EventStore {
 
-  private static final String APPEND =
-      "insert into ticket_event"
-          + " (ticket_id, version, event_id, type, occurred_at, payload, traceparent)"
-          + " values (?, ?, ?, ?, ?, ?, ?)";
+  /**
+   * Sent together, but two statements: only what begins after the lock was granted sees what the
+   * transaction committed that held it before. A join would not.
+   */
+  private static final String LOCK_AND_READ_NEWEST =
+      "select version from ticket_stream where ticket_id = ? for update;\n"
+          + "select payload from ticket_event where ticket_id = ? order by version desc limit 1";
 
   /** So many events are fetched at a time when there may be many; each may take 256 KiB. */
   private static final int EVENTS_FETCHED = 50;
 
   private final JdbcTemplate jdbc;
+  private final PendingWrites writes;
   private final ApplicationEventPublisher publisher;
 
-  EventStore(JdbcTemplate jdbc, ApplicationEventPublisher publisher) {
+  EventStore(JdbcTemplate jdbc, PendingWrites writes, ApplicationEventPublisher publisher) {
     this.jdbc = jdbc;
+    this.writes = writes;
     this.publisher = publisher;
   }
 
@@ -49,20 +55,31 @@ public class EventStore {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<SupportTicketEvent> lockAndReadNewest(UUID ticketId) {
-    jdbc.query(
-        "select version from ticket_stream where ticket_id = ? for update", rows -> null, ticketId);
-    // A statement of its own: only what begins after the lock was granted sees the last commit.
-    return newest(ticketId);
+    writes.flush();
+    byte[] payload =
+        jdbc.execute(
+            LOCK_AND_READ_NEWEST,
+            (PreparedStatement statement) -> {
+              statement.setObject(1, ticketId);
+              statement.setObject(2, ticketId);
+              statement.execute();
+              statement.getMoreResults();
+              try (ResultSet newest = statement.getResultSet()) {
+                return newest.next() ? newest.getBytes(1) : null;
+              }
+            });
+    return Optional.ofNullable(payload).map(EventStore::decode);
   }
 
   /**
-   * Appends events to a stream, or begins one.
+   * Appends events to a stream, or begins one. They are stored when the transaction's {@link
+   * PendingWrites} are sent: at the latest when it commits.
    *
    * @param ticketId the stream
    * @param expectedVersion the version after which they come, 0 for a new stream
    * @param events the events, with the versions that follow
    * @param traceparent W3C trace context of the command, if there is one
-   * @throws WrongVersionException when the stream is at another version
+   * @throws WrongVersionException when the stream is at another version; thrown to whoever sends
    * @throws dev.ticketstream.events.codec.EventTooLargeException when an event is too large to be
    *     published
    */
@@ -73,12 +90,23 @@ public class EventStore {
       List<SupportTicketEvent> events,
       @Nullable String traceparent) {
     int newVersion = requireConsecutive(expectedVersion, events);
-    List<Object[]> rows = new ArrayList<>(events.size());
-    for (SupportTicketEvent event : events) {
-      rows.add(row(event, traceparent));
+    List<@Nullable Object> arguments = new ArrayList<>();
+    arguments.add(ticketId);
+    arguments.add(newVersion);
+    if (expectedVersion > 0) {
+      arguments.add(expectedVersion);
     }
-    moveStream(ticketId, expectedVersion, newVersion);
-    jdbc.batchUpdate(APPEND, rows);
+    for (SupportTicketEvent event : events) {
+      addRow(arguments, event, traceparent);
+    }
+    writes.add(
+        Appending.statement(expectedVersion, events.size()),
+        arguments,
+        rows -> {
+          if (rows == 0) {
+            throw new WrongVersionException(ticketId, expectedVersion);
+          }
+        });
     publisher.publishEvent(new EventsAppended(ticketId, expectedVersion + 1, newVersion));
   }
 
@@ -136,6 +164,7 @@ public class EventStore {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void lock(Collection<UUID> ticketIds) {
+    writes.flush();
     jdbc.query(
         "select version from ticket_stream where ticket_id = any(?) order by ticket_id for update",
         rows -> null,
@@ -151,6 +180,7 @@ public class EventStore {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void forEach(Collection<UUID> ticketIds, Consumer<SupportTicketEvent> consumer) {
+    writes.flush();
     jdbc.query(
         connection -> {
           PreparedStatement statement =
@@ -181,25 +211,8 @@ public class EventStore {
   }
 
   private List<SupportTicketEvent> query(String sql, Object... arguments) {
+    writes.flush();
     return jdbc.query(sql, (row, _) -> decode(row.getBytes(1)), arguments);
-  }
-
-  private void moveStream(UUID ticketId, int expectedVersion, int newVersion) {
-    int moved =
-        expectedVersion == 0
-            ? jdbc.update(
-                "insert into ticket_stream (ticket_id, version) values (?, ?)"
-                    + " on conflict do nothing",
-                ticketId,
-                newVersion)
-            : jdbc.update(
-                "update ticket_stream set version = ? where ticket_id = ? and version = ?",
-                newVersion,
-                ticketId,
-                expectedVersion);
-    if (moved == 0) {
-      throw new WrongVersionException(ticketId, expectedVersion);
-    }
   }
 
   private static int requireConsecutive(int expectedVersion, List<SupportTicketEvent> events) {
@@ -214,15 +227,13 @@ public class EventStore {
     return version;
   }
 
-  private static @Nullable Object[] row(SupportTicketEvent event, @Nullable String traceparent) {
-    return new @Nullable Object[] {
-      event.ticketId(),
-      event.version(),
-      event.eventId(),
-      event.eventType().name(),
-      event.occurredAt().atOffset(UTC),
-      SupportTicketEventCodec.encode(event),
-      traceparent
-    };
+  private static void addRow(
+      List<@Nullable Object> arguments, SupportTicketEvent event, @Nullable String traceparent) {
+    arguments.add(event.version());
+    arguments.add(event.eventId());
+    arguments.add(event.eventType().name());
+    arguments.add(event.occurredAt().atOffset(UTC));
+    arguments.add(SupportTicketEventCodec.encode(event));
+    arguments.add(traceparent);
   }
 }

@@ -35,7 +35,7 @@ class CommandDeduplication {
       return work.get();
     }
     String type = envelope.command().getClass().getSimpleName();
-    Optional<StoredResult> first = results.claim(actorId, key, type);
+    Optional<StoredResult> first = results.claim(actorId, key);
     if (first.isPresent()) {
       requireSame(first.get(), type, envelope);
       return replay(first.get());

@@ -1,7 +1,10 @@
 package dev.ticketstream.command.ticket;
 
+import dev.ticketstream.command.eventstore.PendingWrites;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +29,21 @@ class CommandResults {
   record StoredResult(
       String commandType, UUID ticketId, int version, @Nullable Integer eventVersion) {}
 
-  private final JdbcTemplate jdbc;
+  /**
+   * Sent together, but two statements: the second begins once the lock was granted, and so sees the
+   * result of whoever held it. Two ids that happen to share a lock only wait for each other.
+   */
+  private static final String CLAIM =
+      "select pg_advisory_xact_lock(hashtextextended(? || chr(10) || ?, 0));\n"
+          + "select command_type, ticket_id, version, event_version from command_result"
+          + " where actor_id = ? and command_id = ?";
 
-  CommandResults(JdbcTemplate jdbc) {
+  private final JdbcTemplate jdbc;
+  private final PendingWrites writes;
+
+  CommandResults(JdbcTemplate jdbc, PendingWrites writes) {
     this.jdbc = jdbc;
+    this.writes = writes;
   }
 
   /**
@@ -39,35 +53,39 @@ class CommandResults {
    *
    * @return empty when this transaction is the first, else the first one's result
    */
-  Optional<StoredResult> claim(String actorId, String commandId, String commandType) {
-    int claimed =
-        jdbc.update(
-            "insert into command_result (actor_id, command_id, command_type) values (?, ?, ?)"
-                + " on conflict do nothing",
-            actorId,
-            commandId,
-            commandType);
-    return claimed == 1
-        ? Optional.empty()
-        : Optional.ofNullable(
-            jdbc.queryForObject(
-                "select command_type, ticket_id, version, event_version from command_result"
-                    + " where actor_id = ? and command_id = ?",
-                (row, _) -> result(row),
-                actorId,
-                commandId));
+  Optional<StoredResult> claim(String actorId, String commandId) {
+    writes.flush();
+    StoredResult first =
+        jdbc.execute(
+            CLAIM,
+            (PreparedStatement statement) -> {
+              statement.setString(1, actorId);
+              statement.setString(2, commandId);
+              statement.setString(3, actorId);
+              statement.setString(4, commandId);
+              statement.execute();
+              statement.getMoreResults();
+              try (ResultSet row = statement.getResultSet()) {
+                return row.next() ? result(row) : null;
+              }
+            });
+    return Optional.ofNullable(first);
   }
 
-  /** Stores the result under the id that {@link #claim} took. */
+  /** Stores the result under the id that {@link #claim} took, with the transaction's writes. */
   void complete(String actorId, String commandId, StoredResult result) {
-    jdbc.update(
-        "update command_result set ticket_id = ?, version = ?, event_version = ?"
-            + " where actor_id = ? and command_id = ?",
-        result.ticketId(),
-        result.version(),
-        result.eventVersion(),
-        actorId,
-        commandId);
+    writes.add(
+        "insert into command_result"
+            + " (actor_id, command_id, command_type, ticket_id, version, event_version)"
+            + " values (?, ?, ?, ?, ?, ?)",
+        Arrays.asList(
+            actorId,
+            commandId,
+            result.commandType(),
+            result.ticketId(),
+            result.version(),
+            result.eventVersion()),
+        _ -> {});
   }
 
   private static StoredResult result(ResultSet row) throws SQLException {

@@ -11,13 +11,7 @@ import org.springframework.data.repository.Repository;
 /** Comments in the read model. */
 interface CommentRepository extends Repository<CommentEntity, UUID> {
 
-  CommentEntity save(CommentEntity comment);
-
-  Optional<CommentEntity> findById(UUID id);
-
   Optional<CommentEntity> findByIdAndTicketId(UUID id, UUID ticketId);
-
-  void deleteById(UUID id);
 
   @Query(
       """

@@ -6,11 +6,10 @@ import dev.ticketstream.events.SupportTicketEvent;
 import dev.ticketstream.events.TicketChange.CommentAdded;
 import dev.ticketstream.events.TicketChange.CommentDeleted;
 import dev.ticketstream.events.TicketChange.CommentEdited;
+import dev.ticketstream.events.TicketChange.DetailsUpdated;
 import dev.ticketstream.events.TicketSnapshot;
-import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,25 +21,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class TicketProjection {
 
-  /** So many events' rows are kept in memory before they are written. */
-  private static final int EVENTS_UNWRITTEN_MAX = 200;
-
   private final TicketRepository tickets;
-  private final CommentRepository comments;
+  private final ReadModelWrites writes;
   private final EventStore events;
-  private final EntityManager entities;
   private final JdbcTemplate jdbc;
 
   TicketProjection(
-      TicketRepository tickets,
-      CommentRepository comments,
-      EventStore events,
-      EntityManager entities,
-      JdbcTemplate jdbc) {
+      TicketRepository tickets, ReadModelWrites writes, EventStore events, JdbcTemplate jdbc) {
     this.tickets = tickets;
-    this.comments = comments;
+    this.writes = writes;
     this.events = events;
-    this.entities = entities;
     this.jdbc = jdbc;
   }
 
@@ -48,20 +38,25 @@ public class TicketProjection {
    * Takes over new events of one ticket. Where the ticket has no row, because the read model was
    * emptied and is not rebuilt yet, all of its rows are made anew from the events stored so far.
    *
-   * @param newEvents the events, in order, at least one; they are in the event store already
+   * @param newEvents the events, in order, at least one; they are in the event store already, or
+   *     will be when the transaction's pending writes are sent
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void apply(List<SupportTicketEvent> newEvents) {
     TicketSnapshot newest = newEvents.getLast().ticket();
     if (newEvents.getFirst().version() == 1) {
-      tickets.save(new TicketEntity(newest));
+      writes.insert(newest);
     } else {
-      Optional<TicketEntity> row = tickets.findById(newest.id());
-      if (row.isEmpty()) {
-        rebuild(List.of(newest.id()));
-        return;
+      writes.update(
+          newest,
+          rows -> {
+            if (rows == 0) {
+              rebuild(List.of(newest.id()));
+            }
+          });
+      if (newEvents.stream().anyMatch(event -> event.change() instanceof DetailsUpdated)) {
+        writes.updateTexts(newest);
       }
-      row.get().update(newest);
     }
     newEvents.forEach(this::applyComment);
   }
@@ -74,15 +69,11 @@ public class TicketProjection {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void rebuild(Collection<UUID> ticketIds) {
-    write();
-    UUID[] ids = ticketIds.toArray(UUID[]::new);
-    for (ReadModelTable table : ReadModelTable.values()) {
-      jdbc.update(table.deletion(), (Object) ids);
-    }
+    writes.deleteAll(ticketIds.toArray(UUID[]::new));
     Replay replay = new Replay();
     events.forEach(ticketIds, replay::take);
     replay.endTicket();
-    write();
+    writes.flush();
   }
 
   /**
@@ -94,7 +85,7 @@ public class TicketProjection {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean restore(UUID ticketId) {
-    if (tickets.findById(ticketId).isPresent()) {
+    if (tickets.exists(ticketId)) {
       return false;
     }
     rebuild(List.of(ticketId));
@@ -108,6 +99,7 @@ public class TicketProjection {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public int removeOrphans() {
+    writes.flush();
     int removed = 0;
     for (ReadModelTable table : ReadModelTable.values()) {
       removed += jdbc.update(table.deletionOfOrphans());
@@ -115,22 +107,13 @@ public class TicketProjection {
     return removed;
   }
 
-  private void write() {
-    entities.flush();
-    entities.clear();
-  }
-
   private void applyComment(SupportTicketEvent event) {
     if (event.change() instanceof CommentAdded(Comment added)) {
-      comments.save(new CommentEntity(event.ticketId(), added));
+      writes.save(event.ticketId(), added);
     } else if (event.change() instanceof CommentEdited(Comment edited)) {
-      comments
-          .findById(edited.id())
-          .ifPresentOrElse(
-              row -> row.update(edited),
-              () -> comments.save(new CommentEntity(event.ticketId(), edited)));
+      writes.save(event.ticketId(), edited);
     } else if (event.change() instanceof CommentDeleted(UUID id, _)) {
-      comments.deleteById(id);
+      writes.deleteComment(id);
     }
   }
 
@@ -138,7 +121,6 @@ public class TicketProjection {
   private final class Replay {
 
     private @Nullable SupportTicketEvent previous;
-    private int unwritten;
 
     void take(SupportTicketEvent event) {
       if (previous != null && !previous.ticketId().equals(event.ticketId())) {
@@ -146,15 +128,11 @@ public class TicketProjection {
       }
       applyComment(event);
       previous = event;
-      if (++unwritten == EVENTS_UNWRITTEN_MAX) {
-        write();
-        unwritten = 0;
-      }
     }
 
     void endTicket() {
       if (previous != null) {
-        tickets.save(new TicketEntity(previous.ticket()));
+        writes.insert(previous.ticket());
       }
       previous = null;
     }

@@ -2,16 +2,30 @@ package dev.ticketstream.command.view;
 
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.repository.Repository;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
 
-/** Tickets in the read model. */
-interface TicketRepository extends Repository<TicketEntity, UUID> {
+/** Single rows of the table {@code ticket}. */
+@Component
+class TicketRepository {
 
-  TicketEntity save(TicketEntity ticket);
+  private final JdbcTemplate jdbc;
 
-  Optional<TicketEntity> findById(UUID id);
+  TicketRepository(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
 
-  @Query("select ticket.id from TicketEntity ticket where ticket.reference = :reference")
-  Optional<UUID> idOf(String reference);
+  Optional<UUID> idOf(String reference) {
+    return jdbc
+        .query(
+            "select id from ticket where reference = ?",
+            (row, _) -> row.getObject(1, UUID.class),
+            reference)
+        .stream()
+        .findFirst();
+  }
+
+  boolean exists(UUID id) {
+    return !jdbc.queryForList("select 1 from ticket where id = ?", Integer.class, id).isEmpty();
+  }
 }

@@ -1,7 +1,9 @@
 package dev.ticketstream.command.eventstore;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.ticketstream.command.RunningService;
 import dev.ticketstream.events.Actor;
@@ -12,11 +14,17 @@ import dev.ticketstream.events.TicketPriority;
 import dev.ticketstream.events.TicketSnapshot;
 import dev.ticketstream.events.TicketStatus;
 import dev.ticketstream.events.UserRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -60,6 +68,56 @@ class EventStoreIT {
   }
 
   @Test
+  void readsWhatWasCommittedWhileItWaitedForTheLock() throws Exception {
+    append(0, List.of(event(1, Instant.EPOCH)));
+    try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+      Future<Integer> waiting =
+          transactions.execute(
+              _ -> {
+                store.lockAndReadNewest(ticketId);
+                Future<Integer> reader =
+                    other.submit(
+                        () ->
+                            transactions.execute(
+                                _ -> store.lockAndReadNewest(ticketId).orElseThrow().version()));
+                awaitWaitingForALock();
+                store.append(ticketId, 1, List.of(event(2, Instant.EPOCH)), null);
+                return reader;
+              });
+      assertThat(requireNonNull(waiting).get(30, TimeUnit.SECONDS)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void seesItsOwnAppendedEventsInTheSameTransaction() {
+    transactions.executeWithoutResult(
+        _ -> {
+          store.append(ticketId, 0, List.of(event(1, Instant.EPOCH)), null);
+          assertThat(store.lockAndReadNewest(ticketId))
+              .map(SupportTicketEvent::version)
+              .contains(1);
+          store.append(ticketId, 1, List.of(event(2, Instant.EPOCH)), null);
+          assertThat(store.read(ticketId, 0, 10)).hasSize(2);
+        });
+  }
+
+  @Test
+  void drawsSequenceNumbersInTheOrderOfVersions() {
+    List<SupportTicketEvent> events =
+        IntStream.rangeClosed(1, 9).mapToObj(version -> event(version, Instant.EPOCH)).toList();
+    append(0, events.subList(0, 4));
+    append(4, events.subList(4, 9));
+    assertThat(
+            RunningService.get()
+                .jdbc()
+                .sql("select version from ticket_event where ticket_id = ? order by seq")
+                .param(ticketId)
+                .query(Integer.class)
+                .list())
+        .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
+  }
+
+  @Test
   void appendsOnlyInsideATransaction() {
     assertThatThrownBy(() -> store.append(ticketId, 0, List.of(event(1, Instant.EPOCH)), null))
         .isInstanceOf(IllegalTransactionStateException.class);
@@ -72,6 +130,21 @@ class EventStoreIT {
         .hasMessageContaining("append-only");
     assertThatThrownBy(() -> sql("delete from ticket_event where ticket_id = ?"))
         .hasMessageContaining("append-only");
+  }
+
+  private static void awaitWaitingForALock() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                RunningService.get()
+                    .jdbc()
+                    .sql(
+                        "select exists (select from pg_stat_activity where wait_event_type = 'Lock'"
+                            + " and datname = current_database()"
+                            + " and query like '%ticket_stream%')")
+                    .query(Boolean.class)
+                    .single());
   }
 
   private void sql(String statement) {
