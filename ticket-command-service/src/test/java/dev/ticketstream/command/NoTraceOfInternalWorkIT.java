@@ -2,7 +2,10 @@ package dev.ticketstream.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -63,6 +66,64 @@ class NoTraceOfInternalWorkIT {
     assertThat(carol.query(EVERYTHING, Map.of("id", id))).isEqualTo(before);
     assertThat(before.at("/ticket/version").asInt()).isEqualTo(2);
     assertThat(before.at("/secret/totalCount").asInt()).isZero();
+  }
+
+  @Test
+  void mentionsEditsAndDeletionsOfInternalCommentsLeaveNoTraceEither() {
+    Client alice = Client.alice();
+    Client carol = Client.carol();
+    String id = carol.createTicket("Another leakproof printer");
+    String open =
+        alice
+            .mutate("addComment", Map.of("ticketId", id, "comment", "We look into it"))
+            .at("/event/comment/id")
+            .asString();
+    JsonNode before = carol.query(EVERYTHING, Map.of("id", id));
+
+    String first = internalComment(id, "topsecret leakproof, @bob and @carol", open);
+    String second = internalComment(id, "topsecret", first);
+    JsonNode edited =
+        alice.mutate(
+            "editComment",
+            Map.of("ticketId", id, "commentId", first, "comment", "topsecret @alice @carol"));
+    assertThat(edited.at("/event/comment/mentions").findValuesAsString("id"))
+        .containsExactly("alice");
+    assertThat(edited.at("/ticket/watchers").findValuesAsString("id"))
+        .containsExactly("bob", "alice");
+    JsonNode deleted = alice.mutate("deleteComment", Map.of("ticketId", id, "commentId", second));
+    assertThat(deleted.at("/ticket/version").asInt()).as("staff count all").isEqualTo(8);
+
+    assertThat(carol.query(EVERYTHING, Map.of("id", id))).isEqualTo(before);
+    assertThat(before.at("/ticket/version").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void aCustomerCannotTellAnInternalCommentFromNone() {
+    String id = Client.carol().createTicket("Change");
+    String internal = internalComment(id, "topsecret", null);
+    for (String mutation : List.of("editComment", "deleteComment")) {
+      assertThat(change(mutation, id, internal))
+          .isEqualTo(change(mutation, id, "01890000-0000-7000-8000-000000000000"));
+    }
+  }
+
+  private static JsonNode change(String mutation, String ticketId, String commentId) {
+    Map<String, Object> input = new HashMap<>(Map.of("ticketId", ticketId, "commentId", commentId));
+    if (mutation.equals("editComment")) {
+      input.put("comment", "What?");
+    }
+    JsonNode payload = Client.carol().mutate(mutation, input);
+    assertThat(payload.at("/errors/0/code").asString()).isEqualTo("NOT_FOUND");
+    return payload;
+  }
+
+  private static String internalComment(String ticketId, String text, @Nullable String parentId) {
+    Map<String, Object> input =
+        new HashMap<>(Map.of("ticketId", ticketId, "comment", text, "internal", true));
+    if (parentId != null) {
+      input.put("parentId", parentId);
+    }
+    return Client.alice().mutate("addComment", input).at("/event/comment/id").asString();
   }
 
   @Test

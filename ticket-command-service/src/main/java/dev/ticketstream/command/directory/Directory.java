@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -48,6 +49,16 @@ public class Directory {
    */
   public Optional<Viewer> user(String id) {
     return store.user(id);
+  }
+
+  /**
+   * Users.
+   *
+   * @param ids their ids; some may be unknown
+   * @return those who are known, by id
+   */
+  public Map<String, Viewer> users(Set<String> ids) {
+    return store.users(ids);
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.ticketstream.command.directory;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import dev.ticketstream.events.UserRef;
 import dev.ticketstream.events.access.Role;
 import dev.ticketstream.events.access.Viewer;
@@ -76,6 +79,17 @@ class DirectoryStore {
         },
         (Object) ids.toArray(String[]::new));
     return names;
+  }
+
+  Map<String, Viewer> users(Set<String> ids) {
+    return jdbc
+        .query(
+            "select id, first_name, last_name, avatar, roles, teams from known_user"
+                + " where id = any(?)",
+            (row, _) -> viewer(row),
+            (Object) sorted(ids))
+        .stream()
+        .collect(toMap(Viewer::id, identity()));
   }
 
   boolean isTeam(String id) {

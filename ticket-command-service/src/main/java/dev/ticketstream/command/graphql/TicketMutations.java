@@ -1,7 +1,6 @@
 package dev.ticketstream.command.graphql;
 
 import dev.ticketstream.command.ticket.TicketCommand;
-import dev.ticketstream.command.ticket.TicketCommand.AddComment;
 import dev.ticketstream.command.ticket.TicketCommand.AddTag;
 import dev.ticketstream.command.ticket.TicketCommand.AssignTicket;
 import dev.ticketstream.command.ticket.TicketCommand.ChangePriority;
@@ -107,21 +106,6 @@ class TicketMutations {
         call,
         viewer,
         input -> new ChangePriority(input.requiredConstant(TicketPriority.class, "priority")));
-  }
-
-  @MutationMapping
-  TicketPayload addComment(DataFetchingEnvironment call, @AuthenticationPrincipal Viewer viewer) {
-    return commands.onTicket(
-        call,
-        viewer,
-        input -> {
-          List<String> mentions = input.ids("mentions");
-          return new AddComment(
-              input.requiredText("comment"),
-              input.flag("internal"),
-              input.uuid("parentId"),
-              mentions == null ? List.of() : mentions);
-        });
   }
 
   @MutationMapping

@@ -23,7 +23,9 @@ import dev.ticketstream.command.ticket.TicketCommand.AssignTicket;
 import dev.ticketstream.command.ticket.TicketCommand.ChangePriority;
 import dev.ticketstream.command.ticket.TicketCommand.ChangeStatus;
 import dev.ticketstream.command.ticket.TicketCommand.CreateTicket;
+import dev.ticketstream.command.ticket.TicketCommand.DeleteComment;
 import dev.ticketstream.command.ticket.TicketCommand.DeleteTicket;
+import dev.ticketstream.command.ticket.TicketCommand.EditComment;
 import dev.ticketstream.command.ticket.TicketCommand.MarkDuplicateOf;
 import dev.ticketstream.command.ticket.TicketCommand.MoveToTeam;
 import dev.ticketstream.command.ticket.TicketCommand.RemoveRelatedTicket;
@@ -130,6 +132,8 @@ final class ConflictRules {
       case ChangeStatus _ -> one(STATUS, "");
       case ChangePriority _ -> one(PRIORITY, "");
       case AddComment _, AddAttachment _ -> Set.of();
+      case EditComment edit -> one(Part.COMMENT, edit.commentId().toString());
+      case DeleteComment(UUID commentId) -> one(Part.COMMENT, commentId.toString());
       case AddTag(String tag) -> one(TAG, tag.strip());
       case RemoveTag(String tag) -> one(TAG, tag.strip());
       case WatchTicket(var userId) -> one(WATCHER, userId == null ? actor.id() : userId);

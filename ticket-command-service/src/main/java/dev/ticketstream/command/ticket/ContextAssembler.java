@@ -1,20 +1,20 @@
 package dev.ticketstream.command.ticket;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.ticketstream.command.directory.Directory;
 import dev.ticketstream.command.ticket.AttachmentUploads.Upload;
 import dev.ticketstream.command.ticket.DecisionContext.OtherTicket;
-import dev.ticketstream.command.ticket.DecisionContext.ParentComment;
 import dev.ticketstream.command.ticket.TicketCommand.AddAttachment;
-import dev.ticketstream.command.ticket.TicketCommand.AddComment;
 import dev.ticketstream.command.ticket.TicketCommand.AddRelatedTicket;
 import dev.ticketstream.command.ticket.TicketCommand.CreateTicket;
 import dev.ticketstream.command.view.TicketComments;
+import dev.ticketstream.events.Comment;
 import dev.ticketstream.events.RelatedTicket;
 import dev.ticketstream.events.TicketSnapshot;
 import dev.ticketstream.events.access.TicketVisibility;
 import dev.ticketstream.events.access.Viewer;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +28,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ContextAssembler {
 
-  /** One more than a command may name, so that the decision sees that there are too many. */
-  private static final int USERS_MAX = CommentDecisions.MENTIONS_MAX + 1;
+  /** Above what any command that is accepted names: see {@link Mentions}. */
+  private static final int USERS_MAX = 2_000;
 
   private final Directory directory;
   private final TicketComments comments;
@@ -63,7 +63,7 @@ class ContextAssembler {
         command instanceof CreateTicket ? nextReference() : "",
         users(command),
         teams(command.team()),
-        parent(envelope),
+        comment(envelope),
         other(envelope, tickets),
         upload(envelope));
   }
@@ -74,29 +74,24 @@ class ContextAssembler {
   }
 
   private Map<String, Viewer> users(TicketCommand command) {
-    Map<String, Viewer> users = new HashMap<>();
-    command
-        .userIds()
-        .distinct()
-        .limit(USERS_MAX)
-        .forEach(id -> directory.user(id).ifPresent(user -> users.put(id, user)));
-    return users;
+    Set<String> ids = command.userIds().limit(USERS_MAX).collect(toSet());
+    return ids.isEmpty() ? Map.of() : directory.users(ids);
   }
 
   private Set<String> teams(@Nullable String team) {
     return team != null && directory.isTeam(team) ? Set.of(team) : Set.of();
   }
 
-  private @Nullable ParentComment parent(CommandEnvelope envelope) {
+  /**
+   * A comment is changed only by commands on its ticket, and those wait for each other: what the
+   * read model says of it here is true until the transaction ends.
+   */
+  private @Nullable Comment comment(CommandEnvelope envelope) {
     UUID ticketId = envelope.ticketId();
-    UUID parentId = envelope.command() instanceof AddComment add ? add.parentId() : null;
-    if (ticketId == null || parentId == null) {
-      return null;
-    }
-    return comments
-        .internalFlag(ticketId, parentId)
-        .map(internal -> new ParentComment(parentId, internal))
-        .orElse(null);
+    UUID commentId = envelope.command().commentId();
+    return ticketId == null || commentId == null
+        ? null
+        : comments.find(ticketId, commentId).orElse(null);
   }
 
   private @Nullable Upload upload(CommandEnvelope envelope) {

@@ -1,6 +1,7 @@
 package dev.ticketstream.command.ticket;
 
 import dev.ticketstream.command.ticket.AttachmentUploads.Upload;
+import dev.ticketstream.events.Comment;
 import dev.ticketstream.events.TicketSnapshot;
 import dev.ticketstream.events.access.Viewer;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference reference for the ticket that the command makes, empty for other commands
  * @param users those of the users named in the command that are known, by id
  * @param teams those of the teams named in the command that are known
- * @param parent the ticket's comment that the command's comment answers, if it was found
+ * @param comment the ticket's comment that the command names, if there is one
  * @param other the other ticket that the command names, if the actor may see it
  * @param upload the actor's upload that the command attaches, if it was found
  */
@@ -30,7 +31,7 @@ record DecisionContext(
     String reference,
     Map<String, Viewer> users,
     Set<String> teams,
-    @Nullable ParentComment parent,
+    @Nullable Comment comment,
     @Nullable OtherTicket other,
     @Nullable Upload upload) {
 
@@ -38,9 +39,6 @@ record DecisionContext(
     users = Map.copyOf(users);
     teams = Set.copyOf(teams);
   }
-
-  /** A comment that is being answered. */
-  record ParentComment(UUID id, boolean internal) {}
 
   /**
    * The other end of a relation.

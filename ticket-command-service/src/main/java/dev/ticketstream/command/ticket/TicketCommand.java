@@ -1,5 +1,6 @@
 package dev.ticketstream.command.ticket;
 
+import dev.ticketstream.command.mention.PossibleMention;
 import dev.ticketstream.events.RelatedTicket;
 import dev.ticketstream.events.RequestType;
 import dev.ticketstream.events.TicketPriority;
@@ -31,6 +32,16 @@ public sealed interface TicketCommand {
   /** Whether the command can put one ticket above another one. */
   default boolean movesInHierarchy() {
     return false;
+  }
+
+  /** The comment that the command names, if any; it may be unknown. */
+  default @Nullable UUID commentId() {
+    return null;
+  }
+
+  private static Stream<String> mentioned(List<String> ids, String body) {
+    return Stream.concat(
+        ids.stream(), PossibleMention.in(body).stream().flatMap(mention -> mention.ids().stream()));
   }
 
   /** Opens a ticket. Only staff may set requester, assignee, team and tags. */
@@ -106,7 +117,12 @@ public sealed interface TicketCommand {
 
     @Override
     public Stream<String> userIds() {
-      return mentionedUserIds.stream();
+      return mentioned(mentionedUserIds, body);
+    }
+
+    @Override
+    public @Nullable UUID commentId() {
+      return parentId;
     }
   }
 
@@ -116,6 +132,29 @@ public sealed interface TicketCommand {
    * @param attachmentId the upload
    */
   record AddAttachment(UUID attachmentId) implements TicketCommand {}
+
+  /**
+   * Rewrites a comment.
+   *
+   * @param commentId the comment
+   * @param body Markdown
+   * @param mentionedUserIds users who are named in the text
+   */
+  record EditComment(UUID commentId, String body, List<String> mentionedUserIds)
+      implements TicketCommand {
+
+    public EditComment {
+      mentionedUserIds = List.copyOf(mentionedUserIds);
+    }
+
+    @Override
+    public Stream<String> userIds() {
+      return mentioned(mentionedUserIds, body);
+    }
+  }
+
+  /** Takes a comment away; its answers stay. */
+  record DeleteComment(UUID commentId) implements TicketCommand {}
 
   /** Puts a tag on the ticket. */
   record AddTag(String tag) implements TicketCommand {}

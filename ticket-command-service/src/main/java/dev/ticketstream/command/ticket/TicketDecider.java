@@ -10,7 +10,9 @@ import dev.ticketstream.command.ticket.TicketCommand.AssignTicket;
 import dev.ticketstream.command.ticket.TicketCommand.ChangePriority;
 import dev.ticketstream.command.ticket.TicketCommand.ChangeStatus;
 import dev.ticketstream.command.ticket.TicketCommand.CreateTicket;
+import dev.ticketstream.command.ticket.TicketCommand.DeleteComment;
 import dev.ticketstream.command.ticket.TicketCommand.DeleteTicket;
+import dev.ticketstream.command.ticket.TicketCommand.EditComment;
 import dev.ticketstream.command.ticket.TicketCommand.MarkDuplicateOf;
 import dev.ticketstream.command.ticket.TicketCommand.MoveToTeam;
 import dev.ticketstream.command.ticket.TicketCommand.RemoveRelatedTicket;
@@ -47,7 +49,7 @@ final class TicketDecider {
     this.creation = new CreationDecisions(sla);
     this.details = new DetailDecisions(sla);
     this.work = new WorkDecisions(rules, sla);
-    this.comments = new CommentDecisions(visibility);
+    this.comments = new CommentDecisions(rules, visibility, sla);
     this.watching = new WatchDecisions();
     this.attachments = new AttachmentDecisions(rules);
     this.relations = new RelationDecisions(work);
@@ -91,6 +93,8 @@ final class TicketDecider {
       case MarkDuplicateOf mark -> relations.markDuplicate(mark, state, context);
       case AddComment add -> comments.add(add, state, context);
       case AddAttachment add -> attachments.add(add, state, context);
+      case EditComment edit -> comments.edit(edit, state, context);
+      case DeleteComment delete -> comments.delete(delete, state, context);
       case WatchTicket watch -> watching.watch(watch, state, context);
       case UnwatchTicket unwatch -> watching.unwatch(unwatch, state, context);
     };

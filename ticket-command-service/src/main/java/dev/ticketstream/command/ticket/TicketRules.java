@@ -39,8 +39,14 @@ public record TicketRules(
    *
    * @param reopenWindow how long after closing the requester may reopen their ticket; staff always
    *     may
+   * @param reopenOnRequesterComment whether a public comment by the requester moves a RESOLVED
+   *     ticket to OPEN
+   * @param resumeOnRequesterComment whether it moves a ticket that is ON_HOLD to OPEN
    */
-  public record Ticket(@DefaultValue("14d") Duration reopenWindow) {
+  public record Ticket(
+      @DefaultValue("14d") Duration reopenWindow,
+      @DefaultValue("true") boolean reopenOnRequesterComment,
+      @DefaultValue("true") boolean resumeOnRequesterComment) {
 
     public Ticket {
       if (reopenWindow.isNegative()) {

@@ -2,7 +2,6 @@ package dev.ticketstream.command.ticket;
 
 import static dev.ticketstream.command.ticket.CommandRejectedException.tooLarge;
 import static dev.ticketstream.command.ticket.TicketDecider.requireStaff;
-import static dev.ticketstream.events.TicketLimits.WATCHERS_MAX;
 
 import dev.ticketstream.command.ticket.TicketCommand.UnwatchTicket;
 import dev.ticketstream.command.ticket.TicketCommand.WatchTicket;
@@ -21,11 +20,14 @@ final class WatchDecisions {
 
   List<TicketChange> watch(WatchTicket command, TicketSnapshot state, DecisionContext context) {
     Viewer user = subject(command.userId(), context);
-    if (watcher(state, user.id()).isPresent()) {
+    if (Watching.isWatching(state, user.id())) {
       return List.of();
     }
-    if (state.watchers().size() >= WATCHERS_MAX) {
-      throw tooLarge("A ticket has at most %d watchers.".formatted(WATCHERS_MAX), "input.userId");
+    if (Watching.isFull(state, user.isStaff())) {
+      throw tooLarge(
+          "At most %d %s watch a ticket."
+              .formatted(Watching.OF_A_KIND_MAX, user.isStaff() ? "of the staff" : "customers"),
+          "input.userId");
     }
     return List.of(new WatcherAdded(new Watcher(user.user(), user.isStaff())));
   }

@@ -1,6 +1,6 @@
 /** Commands on tickets: what is allowed, what changes, and carrying it out. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"eventstore", "view", "directory", "sla"})
+@ApplicationModule(allowedDependencies = {"eventstore", "view", "directory", "mention", "sla"})
 package dev.ticketstream.command.ticket;
 
 import org.jspecify.annotations.NullMarked;

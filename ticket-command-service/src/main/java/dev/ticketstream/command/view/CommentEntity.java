@@ -47,8 +47,4 @@ class CommentEntity {
     return new Comment(
         id, parentId, body, internal, author, createdDate, mentions, byStaff, editedDate);
   }
-
-  boolean isInternal() {
-    return internal;
-  }
 }

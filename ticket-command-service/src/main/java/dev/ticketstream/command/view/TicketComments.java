@@ -25,18 +25,19 @@ public class TicketComments {
   }
 
   /**
-   * Whether a comment is internal. For commands: finds it also while the read model is empty.
+   * A comment as it is now, whoever may see it. For commands: finds it also while the read model is
+   * empty.
    *
    * @param ticketId the ticket
    * @param commentId the comment
    * @return empty when the ticket has no such comment
    */
-  public Optional<Boolean> internalFlag(UUID ticketId, UUID commentId) {
+  public Optional<Comment> find(UUID ticketId, UUID commentId) {
     Optional<CommentEntity> found = comments.findByIdAndTicketId(commentId, ticketId);
     if (found.isEmpty() && projection.restore(ticketId)) {
       found = comments.findByIdAndTicketId(commentId, ticketId);
     }
-    return found.map(CommentEntity::isInternal);
+    return found.map(CommentEntity::toComment);
   }
 
   /**

@@ -16,8 +16,8 @@ class TicketRulesTests {
   @Test
   void hasDefaults() {
     TicketRules rules = bind(Map.of());
-    assertThat(rules.ticket().reopenWindow()).isEqualTo(Duration.ofDays(14));
     assertThat(rules.attachments().ticketSizeMax()).isEqualTo(DataSize.ofGigabytes(1));
+    assertThat(rules.ticket()).isEqualTo(new TicketRules.Ticket(Duration.ofDays(14), true, true));
   }
 
   @Test
@@ -25,6 +25,12 @@ class TicketRulesTests {
     TicketRules rules =
         bind(Map.of("ticketstream.ticket.reopen-window", "2d", "ticketstream.sla.low", "8d"));
     assertThat(rules.ticket().reopenWindow()).isEqualTo(Duration.ofDays(2));
+    assertThat(
+            bind(Map.of(
+                    "ticketstream.ticket.reopen-on-requester-comment", "false",
+                    "ticketstream.ticket.resume-on-requester-comment", "false"))
+                .ticket())
+        .isEqualTo(new TicketRules.Ticket(Duration.ofDays(14), false, false));
     assertThat(rules.sla().low()).isEqualTo(Duration.ofDays(8));
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.ticketstream.command.sla.SlaRules;
 import dev.ticketstream.command.ticket.AttachmentUploads.Upload;
 import dev.ticketstream.command.ticket.DecisionContext.OtherTicket;
-import dev.ticketstream.command.ticket.DecisionContext.ParentComment;
+import dev.ticketstream.events.Comment;
 import dev.ticketstream.events.RequestType;
 import dev.ticketstream.events.TicketChange;
 import dev.ticketstream.events.TicketPriority;
@@ -19,6 +19,7 @@ import dev.ticketstream.events.access.Viewer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,17 +46,19 @@ final class TicketScenario {
 
   static final TicketRules RULES =
       new TicketRules(
-          new TicketRules.Ticket(Duration.ofDays(14)),
+          new TicketRules.Ticket(Duration.ofDays(14), true, true),
           SlaRules.byPriority(
               Duration.ofDays(7), Duration.ofDays(3), Duration.ofDays(1), Duration.ofHours(4)),
           new TicketRules.Attachments(DataSize.ofMegabytes(10)));
 
   private final List<TicketChange> given;
+  private TicketRules rules = RULES;
+  private List<Viewer> known = List.of();
   private AgentScope scope = AgentScope.ALL_TICKETS;
   private Instant now = START.plusSeconds(60);
-  private @Nullable ParentComment parent;
   private @Nullable OtherTicket other;
   private @Nullable Upload upload;
+  private @Nullable Comment comment;
 
   private TicketScenario(List<TicketChange> given) {
     this.given = given;
@@ -81,8 +84,21 @@ final class TicketScenario {
     return this;
   }
 
-  TicketScenario answering(UUID commentId, boolean internal) {
-    this.parent = new ParentComment(commentId, internal);
+  /** The comment that the command names is there. */
+  TicketScenario with(Comment found) {
+    this.comment = found;
+    return this;
+  }
+
+  /** Users who are known beside {@link #everybody}. */
+  TicketScenario knowing(Viewer... users) {
+    this.known = List.of(users);
+    return this;
+  }
+
+  /** The rules that an operator set. */
+  TicketScenario under(TicketRules changed) {
+    this.rules = changed;
     return this;
   }
 
@@ -104,13 +120,19 @@ final class TicketScenario {
             now,
             NEW_ID,
             "TKT-000001",
-            everybody(),
+            users(),
             Set.of("first-line", "second-line"),
-            parent,
+            comment,
             other,
             upload);
-    TicketDecider decider = new TicketDecider(RULES, new TicketVisibility(scope));
+    TicketDecider decider = new TicketDecider(rules, new TicketVisibility(scope));
     return new Outcome(() -> decider.decide(command, state, context));
+  }
+
+  private Map<String, Viewer> users() {
+    Map<String, Viewer> users = new HashMap<>(everybody());
+    known.forEach(user -> users.put(user.id(), user));
+    return users;
   }
 
   @Nullable TicketSnapshot state() {
