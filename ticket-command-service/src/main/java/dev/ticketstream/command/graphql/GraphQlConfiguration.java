@@ -5,9 +5,11 @@ import graphql.analysis.MaxQueryComplexityInstrumentation;
 import graphql.analysis.MaxQueryDepthInstrumentation;
 import graphql.execution.AbortExecutionException;
 import graphql.schema.GraphQLScalarType;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.graphql.data.method.annotation.support.AnnotatedControllerConfigurer;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 /** Scalars and limits of the GraphQL engine. */
@@ -26,6 +28,24 @@ class GraphQlConfiguration {
             .scalar(GraphQLScalarType.newScalar().name("Date").coercing(new DateCoercing()).build())
             .scalar(
                 GraphQLScalarType.newScalar().name("JSON").coercing(new JsonCoercing()).build());
+  }
+
+  /**
+   * Controllers run in the request's own virtual thread. By default each call of one would begin
+   * another, and the servlet would be dispatched a second time, through all filters, for its
+   * answer; that costs more than most fields do.
+   */
+  @Bean
+  static BeanPostProcessor controllersInTheRequestsThread() {
+    return new BeanPostProcessor() {
+      @Override
+      public Object postProcessBeforeInitialization(Object bean, String name) {
+        if (bean instanceof AnnotatedControllerConfigurer controllers) {
+          controllers.setBlockingMethodPredicate(_ -> false);
+        }
+        return bean;
+      }
+    };
   }
 
   @Bean
