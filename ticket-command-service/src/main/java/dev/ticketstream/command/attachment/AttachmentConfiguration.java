@@ -3,7 +3,9 @@ package dev.ticketstream.command.attachment;
 import dev.ticketstream.command.attachment.AttachmentProperties.StoreKind;
 import dev.ticketstream.command.view.TicketQueries;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -39,10 +41,17 @@ class AttachmentConfiguration {
   }
 
   @Bean
-  AttachmentStores attachmentStores(JdbcTemplate jdbc) {
+  AttachmentStores attachmentStores(JdbcTemplate jdbc, ObjectProvider<S3AttachmentStore> s3) {
     int chunkSize = Math.toIntExact(properties.chunkSize().toBytes());
-    return new AttachmentStores(
-        Map.of(StoreKind.POSTGRESQL, new PostgresAttachmentStore(jdbc, chunkSize)));
+    Map<StoreKind, AttachmentStore> stores = new EnumMap<>(StoreKind.class);
+    stores.put(StoreKind.POSTGRESQL, new PostgresAttachmentStore(jdbc, chunkSize));
+    s3.ifAvailable(store -> stores.put(StoreKind.S3, store));
+    if (!stores.containsKey(properties.store())) {
+      throw new IllegalStateException(
+          "ticketstream.attachments.store is s3, so ticketstream.attachments.s3.bucket must be"
+              + " set");
+    }
+    return new AttachmentStores(stores);
   }
 
   @Bean

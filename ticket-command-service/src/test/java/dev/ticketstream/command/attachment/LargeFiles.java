@@ -38,7 +38,7 @@ final class LargeFiles {
   static final long SIZE = 100L << 20;
 
   /** Together more than the service's heap. */
-  private static final int COUNT = 3;
+  private static final int COUNT = 2;
 
   private final ServiceProcess service;
   private final String token;

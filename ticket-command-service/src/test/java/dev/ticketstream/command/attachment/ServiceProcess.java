@@ -25,6 +25,7 @@ final class ServiceProcess implements AutoCloseable {
   private final TestIssuer issuer = TestIssuer.start();
   private final Path portFile;
   private final Path log;
+  private final Path classes;
 
   /**
    * Starts a service on a fresh database.
@@ -39,12 +40,14 @@ final class ServiceProcess implements AutoCloseable {
     Database database = TestInfrastructure.freshDatabase();
     portFile = directory.resolve("port");
     log = directory.resolve("service.log");
+    classes = directory.resolve("classes.log");
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 "-XX:+ExitOnOutOfMemoryError",
+                "-Xlog:class+load:file=" + classes + ":none:filecount=0",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -94,6 +97,11 @@ final class ServiceProcess implements AutoCloseable {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** The classes that were loaded so far, one in each line. */
+  List<String> loadedClasses() throws IOException {
+    return Files.readAllLines(classes);
   }
 
   String log() throws IOException {

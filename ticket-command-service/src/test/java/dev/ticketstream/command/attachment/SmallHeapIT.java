@@ -23,6 +23,28 @@ class SmallHeapIT {
       files.download(ids);
       files.readNothingOf(ids.getFirst(), SLOW_DOWNLOADS);
       assertThat(service.isAlive()).as(service.log()).isTrue();
+      assertThat(service.loadedClasses())
+          .as("what is for the other store only")
+          .hasSizeGreaterThan(1_000)
+          .noneMatch(name -> name.startsWith("software.amazon."));
+    }
+  }
+
+  @Test
+  void theyGoToABucketAndBackToo() throws Exception {
+    try (S3Server server = new S3Server(directory);
+        ServiceProcess service =
+            new ServiceProcess(
+                directory,
+                "256m",
+                Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"),
+                "--ticketstream.attachments.store=s3",
+                "--ticketstream.attachments.s3.bucket=" + S3Server.BUCKET,
+                "--ticketstream.attachments.s3.endpoint=" + server.endpoint(),
+                "--ticketstream.attachments.s3.path-style=true")) {
+      LargeFiles files = new LargeFiles(service);
+      files.download(files.upload());
+      assertThat(service.isAlive()).as(service.log()).isTrue();
     }
   }
 }
