@@ -13,6 +13,8 @@ class ReadModelTableIT {
   /** Tables that are not made from events. Whoever adds a table says here or there which it is. */
   private static final List<String> OTHERS =
       List.of(
+          "attachment",
+          "attachment_chunk",
           "command_result",
           "flyway_schema_history",
           "known_team",
