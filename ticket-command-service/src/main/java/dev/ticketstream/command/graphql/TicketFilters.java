@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code TicketFilter} and {@code TicketOrder} inputs. */
-final class TicketFilters {
+public final class TicketFilters {
 
   /** Longest full-text query, in characters. */
   private static final int TEXT_LENGTH_MAX = 200;
@@ -27,7 +27,13 @@ final class TicketFilters {
 
   private TicketFilters() {}
 
-  static TicketFilter read(@Nullable Map<String, Object> fields) {
+  /**
+   * Reads a filter.
+   *
+   * @param fields the input, typed as the schema says; {@code null} for one that lets all pass
+   * @throws dev.ticketstream.command.ticket.CommandRejectedException when a field is wrong
+   */
+  public static TicketFilter read(@Nullable Map<String, Object> fields) {
     InputReader input = new InputReader(fields == null ? Map.of() : fields, "filter");
     return new TicketFilter(
         input.constants(TicketStatus.class, "statuses"),

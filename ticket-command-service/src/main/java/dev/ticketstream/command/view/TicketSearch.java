@@ -47,17 +47,8 @@ public class TicketSearch {
     if (after != null) {
       condition.after(key.sql(), key.type(), order.ascending(), after);
     }
-    String sql =
-        """
-        select e.payload
-        from ticket t join ticket_event e on e.ticket_id = t.id and e.version = t.version
-        where %s
-        order by %s
-        limit :limit
-        """
-            .formatted(condition.sql(), orderBy(order, viewer));
     return database
-        .sql(sql)
+        .sql(list(condition, order, viewer) + " limit :limit")
         .params(condition.parameters())
         .param("limit", limit)
         .query(
@@ -81,6 +72,17 @@ public class TicketSearch {
         .params(condition.parameters())
         .query(Integer.class)
         .single();
+  }
+
+  /** The newest events of the tickets, in order. */
+  static String list(SearchCondition condition, TicketOrder order, Viewer viewer) {
+    return """
+    select e.payload
+    from ticket t join ticket_event e on e.ticket_id = t.id and e.version = t.version
+    where %s
+    order by %s
+    """
+        .formatted(condition.sql(), orderBy(order, viewer));
   }
 
   /** Each order has an index in these words. */

@@ -26,6 +26,7 @@ final class ServiceProcess implements AutoCloseable {
   private final Path portFile;
   private final Path log;
   private final Path classes;
+  private final Database database = TestInfrastructure.freshDatabase();
 
   /**
    * Starts a service on a fresh database.
@@ -37,7 +38,6 @@ final class ServiceProcess implements AutoCloseable {
    */
   ServiceProcess(Path directory, String heap, Map<String, String> environment, String... properties)
       throws IOException {
-    Database database = TestInfrastructure.freshDatabase();
     portFile = directory.resolve("port");
     log = directory.resolve("service.log");
     classes = directory.resolve("classes.log");
@@ -93,6 +93,10 @@ final class ServiceProcess implements AutoCloseable {
 
   String token(String userId) {
     return issuer.token(userId).roles("customer").sign();
+  }
+
+  Database database() {
+    return database;
   }
 
   boolean isAlive() {

@@ -47,4 +47,14 @@ class SmallHeapIT {
       assertThat(service.isAlive()).as(service.log()).isTrue();
     }
   }
+
+  @Test
+  void hundredThousandTicketsAreExportedInAHeapThatCannotHoldThem() throws Exception {
+    try (ServiceProcess service = new ServiceProcess(directory, "128m", Map.of())) {
+      ManyTickets tickets = new ManyTickets(service);
+      tickets.fill();
+      tickets.export();
+      assertThat(service.isAlive()).as(service.log()).isTrue();
+    }
+  }
 }

@@ -1,0 +1,7 @@
+/** {@code GET /tickets.csv}: the tickets of a filter as a file for spreadsheets. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"graphql", "ticket", "view"})
+package dev.ticketstream.command.export;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
