@@ -2,6 +2,7 @@ package dev.ticketstream.command.eventstore;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.ticketstream.events.EventType;
 import dev.ticketstream.events.SupportTicketEvent;
 import dev.ticketstream.events.codec.DecodedEvent;
 import dev.ticketstream.events.codec.SupportTicketEventCodec;
@@ -141,6 +142,49 @@ public class EventStore {
   }
 
   /**
+   * A part of a stream, in either direction, of some types only.
+   *
+   * @param ticketId the stream
+   * @param from the version beside which to begin; it is not in the part
+   * @param descending newest first, with versions below {@code from}
+   * @param types which events, {@code null} for all
+   * @param limit most events
+   */
+  public List<SupportTicketEvent> read(
+      UUID ticketId,
+      int from,
+      boolean descending,
+      @Nullable Collection<EventType> types,
+      int limit) {
+    String[] names =
+        types == null ? null : types.stream().map(EventType::name).toArray(String[]::new);
+    return query(
+        "select payload from ticket_event where ticket_id = ? and version %s ?"
+                .formatted(descending ? "<" : ">")
+            + " and (?::text[] is null or type = any(?::text[])) order by version %s limit ?"
+                .formatted(descending ? "desc" : "asc"),
+        ticketId,
+        from,
+        names,
+        names,
+        limit);
+  }
+
+  /**
+   * Some events of a stream, in order.
+   *
+   * @param ticketId the stream
+   * @param versions which; those that do not exist are passed over
+   */
+  public List<SupportTicketEvent> read(UUID ticketId, Collection<Integer> versions) {
+    return query(
+        "select payload from ticket_event where ticket_id = ? and version = any(?)"
+            + " order by version",
+        ticketId,
+        versions.toArray(Integer[]::new));
+  }
+
+  /**
    * The newest event of a stream that had happened at a time.
    *
    * @param ticketId the stream
@@ -210,7 +254,7 @@ public class EventStore {
     };
   }
 
-  private List<SupportTicketEvent> query(String sql, Object... arguments) {
+  private List<SupportTicketEvent> query(String sql, @Nullable Object... arguments) {
     writes.flush();
     return jdbc.query(sql, (row, _) -> decode(row.getBytes(1)), arguments);
   }

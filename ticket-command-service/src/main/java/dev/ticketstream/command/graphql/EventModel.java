@@ -28,6 +28,10 @@ public record EventModel(
     return event.eventType();
   }
 
+  public String summary() {
+    return TimelineSentence.of(event);
+  }
+
   public UserRef triggeredBy() {
     return event.actor().asUser();
   }

@@ -8,7 +8,9 @@ import dev.ticketstream.command.view.TicketFilter;
 import dev.ticketstream.command.view.TicketOrder;
 import dev.ticketstream.command.view.TicketQueries;
 import dev.ticketstream.command.view.TicketSearch;
+import dev.ticketstream.command.view.TimelinePart;
 import dev.ticketstream.command.view.VisibleTicket;
+import dev.ticketstream.events.EventType;
 import dev.ticketstream.events.access.Viewer;
 import dev.ticketstream.events.access.VisibleEvent;
 import graphql.schema.DataFetchingEnvironment;
@@ -122,14 +124,23 @@ class TicketQueryController {
   @QueryMapping
   @Nullable Connection<EventModel> ticketHistory(
       @Argument String id,
+      @Argument @Nullable List<EventType> types,
+      @Argument @Nullable String direction,
       @Argument @Nullable Integer first,
       @Argument @Nullable String after,
       @AuthenticationPrincipal Viewer viewer) {
     UUID ticketId = InputReader.parseUuid(id, "id");
     int size = Connection.size(first, limits.pageSizeMax());
-    int afterVersion = after == null ? 0 : version(Cursor.decode(after, "history", 1).getFirst());
+    boolean newestFirst = "DESC".equals(direction);
+    String kind = newestFirst ? "history:desc" : "history";
+    TimelinePart part =
+        new TimelinePart(
+            newestFirst,
+            after == null ? null : version(Cursor.decode(after, kind, 1).getFirst()),
+            types,
+            size + 1);
     return queries
-        .history(viewer, ticketId, afterVersion, size + 1)
+        .history(viewer, ticketId, part)
         .map(
             events ->
                 Connection.of(
@@ -137,8 +148,7 @@ class TicketQueryController {
                     size,
                     after,
                     models::event,
-                    (VisibleEvent event) ->
-                        Cursor.encode("history", Integer.toString(event.version()))))
+                    (VisibleEvent event) -> Cursor.encode(kind, Integer.toString(event.version()))))
         .orElse(null);
   }
 

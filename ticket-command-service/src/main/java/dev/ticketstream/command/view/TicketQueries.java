@@ -9,7 +9,6 @@ import dev.ticketstream.events.access.TicketVisibility;
 import dev.ticketstream.events.access.Viewer;
 import dev.ticketstream.events.access.VisibleEvent;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,20 +19,20 @@ import org.springframework.stereotype.Component;
 @Component
 public class TicketQueries {
 
-  private static final int BATCH_MIN = 10;
-  private static final int BATCH_MAX = 100;
-
   private final EventStore events;
+  private final Timelines timelines;
   private final TicketRepository tickets;
   private final TicketVisibility visibility;
   private final EventRedactor redactor;
 
   TicketQueries(
       EventStore events,
+      Timelines timelines,
       TicketRepository tickets,
       TicketVisibility visibility,
       EventRedactor redactor) {
     this.events = events;
+    this.timelines = timelines;
     this.tickets = tickets;
     this.visibility = visibility;
     this.redactor = redactor;
@@ -95,81 +94,36 @@ public class TicketQueries {
     return current(viewer, ticketId)
         .flatMap(
             current ->
-                shown(current, version - 1, 1).stream()
-                    .filter(event -> number(event, current.exposure()) == version)
-                    .map(event -> visible(event.ticket(), current.exposure()))
-                    .findFirst());
+                timelines
+                    .numbered(current, version)
+                    .map(event -> visible(event.ticket(), current.exposure())));
   }
 
   /**
-   * A page of a ticket's history, oldest first. Who may see a ticket now may see its history, but
-   * never its internal events if they are a customer.
+   * A page of a ticket's history. Who may see a ticket now may see its history, but never its
+   * internal events if they are a customer.
    *
    * @param viewer who asks
    * @param ticketId the ticket
-   * @param afterVersion the last version of the page before as this viewer counts, 0 for the first
-   *     page
-   * @param limit most events
+   * @param part which events
    * @return the events, or empty when there is no ticket that the viewer may see
    */
-  public Optional<List<VisibleEvent>> history(
-      Viewer viewer, UUID ticketId, int afterVersion, int limit) {
+  public Optional<List<VisibleEvent>> history(Viewer viewer, UUID ticketId, TimelinePart part) {
     return current(viewer, ticketId)
         .map(
             current ->
-                shown(current, afterVersion, limit).stream()
+                timelines.events(current, part).stream()
                     .map(event -> redactor.redact(event, current.exposure()))
                     .toList());
   }
 
-  /** Events that an exposure shows, numbered after {@code afterVersion} in its own count. */
-  private List<SupportTicketEvent> shown(Current current, int afterVersion, int limit) {
-    UUID ticketId = current.newest().ticketId();
-    Exposure exposure = current.exposure();
-    List<SupportTicketEvent> shown = new ArrayList<>();
-    // A stream's version is never below the public one, so nothing is missed by starting there.
-    int from = afterVersion;
-    int batchSize = Math.clamp(limit, BATCH_MIN, BATCH_MAX);
-    while (shown.size() < limit) {
-      List<SupportTicketEvent> batch = events.read(ticketId, from, batchSize);
-      for (SupportTicketEvent event : batch) {
-        if (event.version() > current.version()) {
-          return shown;
-        }
-        boolean hidden = exposure.isPublic() && event.internal();
-        if (!hidden && number(event, exposure) > afterVersion && shown.size() < limit) {
-          shown.add(event);
-        }
-      }
-      if (batch.size() < batchSize) {
-        return shown;
-      }
-      from = batch.getLast().version();
-    }
-    return shown;
-  }
-
-  private static int number(SupportTicketEvent event, Exposure exposure) {
-    return exposure.isPublic() ? event.publicVersion() : event.version();
-  }
-
-  private Optional<Current> current(Viewer viewer, UUID ticketId) {
+  private Optional<CurrentTicket> current(Viewer viewer, UUID ticketId) {
     return events
         .newest(ticketId)
         .flatMap(
             newest ->
-                exposure(viewer, newest.ticket()).map(exposure -> new Current(newest, exposure)));
-  }
-
-  /**
-   * The state that a viewer was found to see. What is stored after it is not shown with this
-   * exposure: it may be what the viewer lost the ticket with.
-   */
-  private record Current(SupportTicketEvent newest, Exposure exposure) {
-
-    int version() {
-      return newest.version();
-    }
+                exposure(viewer, newest.ticket())
+                    .map(exposure -> new CurrentTicket(newest, exposure)));
   }
 
   private Optional<Exposure> exposure(Viewer viewer, @Nullable TicketSnapshot ticket) {

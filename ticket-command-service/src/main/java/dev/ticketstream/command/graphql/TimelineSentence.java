@@ -1,0 +1,129 @@
+package dev.ticketstream.command.graphql;
+
+import dev.ticketstream.events.FieldChange;
+import dev.ticketstream.events.UserRef;
+import dev.ticketstream.events.Watcher;
+import dev.ticketstream.events.access.VisibleEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Says an event as an English sentence, out of nothing but what its viewer may see of it. */
+final class TimelineSentence {
+
+  private static final int QUOTED_LENGTH_MAX = 100;
+
+  private static final Map<String, String> FIELD_NAMES =
+      Map.of(
+          FieldChange.REQUEST, "the title",
+          FieldChange.DESCRIPTION, "the description",
+          FieldChange.REQUEST_TYPE, "the type",
+          FieldChange.META, "the meta data");
+
+  private TimelineSentence() {}
+
+  static String of(VisibleEvent event) {
+    String actor = name(event.actor().asUser());
+    if (event.exposure().isDeparture()) {
+      return actor + " changed the ticket, which cannot be seen any more";
+    }
+    return actor + " " + deed(event);
+  }
+
+  private static String deed(VisibleEvent event) {
+    return switch (event.eventType()) {
+      case CREATED -> "created the ticket";
+      case UPDATED -> update(event);
+      case ASSIGNED -> assigned(event);
+      case UNASSIGNED -> "took the ticket from its assignee";
+      case STATUS_CHANGED -> "moved the status " + fromTo(event);
+      case PRIORITY_CHANGED -> "moved the priority " + fromTo(event);
+      case COMMENTED ->
+          event.comment().map(comment -> comment.internal()).orElse(false)
+              ? "commented internally"
+              : "commented";
+      case ATTACHMENT_ADDED -> "attached " + quoted(first(event).newValue());
+      case DELETED -> "deleted the ticket";
+      case RELATED_ADDED -> "related the ticket to " + first(event).newValue();
+      case RELATED_REMOVED -> "dissolved the relation to " + first(event).oldValue();
+      case TAG_ADDED -> "added the tag " + quoted(first(event).newValue());
+      case TAG_REMOVED -> "removed the tag " + quoted(first(event).oldValue());
+    };
+  }
+
+  private static String update(VisibleEvent event) {
+    FieldChange change = first(event);
+    String oldValue = change.oldValue();
+    String newValue = change.newValue();
+    return switch (change.field()) {
+      case FieldChange.WATCHERS -> watching(event, oldValue, newValue);
+      case FieldChange.TEAM ->
+          newValue == null
+              ? "took the ticket from the team " + oldValue
+              : "moved the ticket to the team " + newValue;
+      case FieldChange.COMMENTS -> newValue == null ? "deleted a comment" : "edited a comment";
+      case FieldChange.SLA_DEADLINE ->
+          newValue == null ? "lifted the deadline" : "moved the deadline to " + newValue;
+      case FieldChange.DELETED -> "restored the ticket";
+      default ->
+          event.changes().stream()
+              .map(field -> FIELD_NAMES.getOrDefault(field.field(), field.field()))
+              .collect(Collectors.joining(" and ", "changed ", ""));
+    };
+  }
+
+  private static String assigned(VisibleEvent event) {
+    UserRef assignee = event.ticket().assignedTo();
+    if (assignee == null) {
+      return "assigned the ticket";
+    }
+    return assignee.id().equals(event.actor().asUser().id())
+        ? "took the ticket"
+        : "assigned the ticket to " + name(assignee);
+  }
+
+  private static String watching(
+      VisibleEvent event, @Nullable String removed, @Nullable String added) {
+    String actor = event.actor().asUser().id();
+    if (added != null) {
+      return added.equals(actor)
+          ? "began to watch the ticket"
+          : "added " + watcher(event, added) + " to the watchers";
+    }
+    return actor.equals(removed)
+        ? "stopped watching the ticket"
+        : "removed " + removed + " from the watchers";
+  }
+
+  private static String watcher(VisibleEvent event, String id) {
+    return event.ticket().watchers().stream()
+        .map(Watcher::user)
+        .filter(user -> user.id().equals(id))
+        .map(TimelineSentence::name)
+        .findFirst()
+        .orElse(id);
+  }
+
+  private static String fromTo(VisibleEvent event) {
+    FieldChange change = first(event);
+    return "from " + change.oldValue() + " to " + change.newValue();
+  }
+
+  /** What happened; an update of nothing that the viewer may know is one of unnamed details. */
+  private static FieldChange first(VisibleEvent event) {
+    List<FieldChange> changes = event.changes();
+    return changes.isEmpty() ? new FieldChange("details", null, null) : changes.getFirst();
+  }
+
+  private static String name(UserRef user) {
+    String name = (user.firstName() + " " + user.lastName()).strip();
+    return name.isEmpty() ? user.id() : name;
+  }
+
+  private static String quoted(@Nullable String text) {
+    String value = text == null ? "" : text;
+    int end = Math.min(value.length(), QUOTED_LENGTH_MAX);
+    return "“" + value.substring(0, end) + (end < value.length() ? "…" : "") + "”";
+  }
+}
