@@ -22,6 +22,7 @@ final class IncidentPlanner {
   private TicketPriority priority = TicketPriority.MEDIUM;
   private @Nullable String team;
   private @Nullable DemoUser assignee;
+  private @Nullable DemoUser requester;
 
   /** The commands that lead from the incident's last row to this one. */
   List<PlannedCommand> plan(LogRow row) {
@@ -37,7 +38,7 @@ final class IncidentPlanner {
     if (entered) {
       commentBefore(plan, before, row);
       changeStatus(plan, row);
-      commentAfter(plan, before, row);
+      commentAfter(plan, row);
     }
     if (before != null) {
       noteChanges(plan, before, row);
@@ -53,12 +54,9 @@ final class IncidentPlanner {
   private void create(Plan plan, LogRow row) {
     team = row.value(Columns.GROUP).map(Cast::team).orElse(null);
     priority = row.priority();
+    requester = caller(row);
     DemoUser opener = Cast.agent(row.value(Columns.OPENED_BY).orElse(row.number()), team);
-    plan.add(
-        "create",
-        opener,
-        TicketText.create(
-            row, Cast.customer(row.value(Columns.CALLER).orElse(row.number())), team));
+    plan.add("create", opener, TicketText.create(row, requester, team));
   }
 
   private void moveToTeam(Plan plan, LogRow row) {
@@ -86,15 +84,15 @@ final class IncidentPlanner {
     }
   }
 
-  /** What is said before the status moves, as a resolved or closed ticket is not talked about. */
+  /** What is said before the status moves, or moves it. */
   private void commentBefore(Plan plan, @Nullable LogRow before, LogRow row) {
     if (before != null
         && before.state() == IncidentState.AWAITING_USER_INFO
         && row.state() == IncidentState.ACTIVE) {
-      plan.add(
-          "answer",
-          Cast.customer(row.value(Columns.CALLER).orElse(row.number())),
-          new DeskCommand.AddComment("Here is the information that you asked for.", false));
+      plan.byCaller("answer", "Here is the information that you asked for.");
+    }
+    if (before != null && row.count(Columns.REOPENED) > before.count(Columns.REOPENED)) {
+      plan.byCaller("reopened", "The problem is back.");
     }
     switch (row.state()) {
       case RESOLVED ->
@@ -121,13 +119,7 @@ final class IncidentPlanner {
     }
   }
 
-  private void commentAfter(Plan plan, @Nullable LogRow before, LogRow row) {
-    if (before != null && row.count(Columns.REOPENED) > before.count(Columns.REOPENED)) {
-      plan.add(
-          "reopened",
-          Cast.customer(row.value(Columns.CALLER).orElse(row.number())),
-          new DeskCommand.AddComment("The problem is back.", false));
-    }
+  private void commentAfter(Plan plan, LogRow row) {
     switch (row.state()) {
       case AWAITING_USER_INFO ->
           plan.byAgent(
@@ -163,6 +155,10 @@ final class IncidentPlanner {
         .formatted(row.value(Columns.UPDATED_BY).orElse("somebody"));
   }
 
+  private static DemoUser caller(LogRow row) {
+    return Cast.customer(row.value(Columns.CALLER).orElse(row.number()));
+  }
+
   /** The commands of one row. */
   private final class Plan {
 
@@ -177,6 +173,16 @@ final class IncidentPlanner {
 
     void byAgent(String what, DeskCommand command) {
       add(what, Cast.agent(row.value(Columns.UPDATED_BY).orElse(row.number()), team), command);
+    }
+
+    /** The requester's comment opens a ticket that is resolved or on hold. */
+    void byCaller(String what, String comment) {
+      DemoUser caller = caller(row);
+      add(what, caller, new DeskCommand.AddComment(comment, false));
+      if (caller.equals(requester)
+          && (status == TicketStatus.RESOLVED || status == TicketStatus.ON_HOLD)) {
+        status = TicketStatus.OPEN;
+      }
     }
 
     void add(String what, DemoUser actor, DeskCommand command) {

@@ -149,16 +149,25 @@ class IncidentPlannerTests {
   }
 
   @Test
-  void aReopenedIncidentGoesBackThroughOpenAndTheCustomerSaysWhy() {
+  void aCustomerReopensByAComment() {
     plan(Rows.row("INC1", RESOLVED));
     List<PlannedCommand> commands = planner.plan(Rows.row("INC1", ACTIVE, Columns.REOPENED, "1"));
     assertThat(commands)
         .extracting(PlannedCommand::command)
         .containsExactly(
-            new ChangeStatus(TicketStatus.OPEN),
+            new AddComment("The problem is back.", false),
+            new ChangeStatus(TicketStatus.IN_PROGRESS));
+    assertThat(commands.getFirst().actor().role()).isEqualTo("CUSTOMER");
+  }
+
+  @Test
+  void aTicketThatACommentReopenedGoesOnFromOpen() {
+    plan(Rows.row("INC1", RESOLVED));
+    assertThat(plan(Rows.row("INC1", AWAITING_PROBLEM, Columns.REOPENED, "1")))
+        .startsWith(
+            new AddComment("The problem is back.", false),
             new ChangeStatus(TicketStatus.IN_PROGRESS),
-            new AddComment("The problem is back.", false));
-    assertThat(commands.getLast().actor().role()).isEqualTo("CUSTOMER");
+            new ChangeStatus(TicketStatus.ON_HOLD));
   }
 
   @Test
