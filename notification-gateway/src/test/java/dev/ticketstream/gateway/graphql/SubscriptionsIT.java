@@ -39,7 +39,7 @@ class SubscriptionsIT extends RunningGateway {
         supportTicketEvents {
           eventId eventType previousState timestamp metadata version cursor replayed match origin
           triggeredBy { id firstName lastName avatar }
-          comment { id parentId comment internal when who { id } mentions { id } }
+          comment { id parentId comment internal when who { id } mentions { id } byStaff editedDate }
           changes { field oldValue newValue }
           attachment { id fileName contentType size sha256 uploadedDate uploadedBy { id } }
           ticket {

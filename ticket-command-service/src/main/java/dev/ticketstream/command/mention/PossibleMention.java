@@ -23,10 +23,10 @@ public record PossibleMention(List<String> ids) {
   /** Most of them that are looked at in one text. */
   public static final int MENTIONS_MAX = 50;
 
-  /** Block quotes, lists and emphasis within each other: real texts have few. */
-  private static final int NESTING_MAX = 50;
-
-  /** Finds bare web addresses, but no e-mail addresses: a user's id can be one. */
+  /**
+   * Finds bare web addresses, but no e-mail addresses: a user's id can be one. The parser itself
+   * bounds how deep it follows quotes, lists and emphasis within each other.
+   */
   private static final Parser PARSER =
       Parser.builder()
           .extensions(
@@ -35,8 +35,6 @@ public record PossibleMention(List<String> ids) {
                       .linkTypes(AutolinkType.URL, AutolinkType.WWW)
                       .build()))
           .customInlineContentParserFactory(new EscapedAtSign.Factory())
-          .maxOpenBlockParsers(NESTING_MAX)
-          .maxInlineNesting(NESTING_MAX)
           .build();
 
   public PossibleMention {

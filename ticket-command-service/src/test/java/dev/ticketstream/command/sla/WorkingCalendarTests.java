@@ -56,6 +56,10 @@ class WorkingCalendarTests {
     assertThat(nights.between(berlin("2026-03-29T00:00"), berlin("2026-03-29T12:00")))
         .isEqualTo(Duration.ofHours(2));
     assertThat(after(nights, "2026-03-29T00:00", "PT1H30M")).isEqualTo(berlin("2026-03-29T03:30"));
+    Instant from = berlin("2026-03-29T00:00");
+    Instant to = berlin("2026-03-29T12:00");
+    assertThat(sundays("02:15-02:45").between(from, to)).isZero();
+    assertThat(sundays("02:30-03:30").between(from, to)).isEqualTo(Duration.ofMinutes(30));
   }
 
   @Test
