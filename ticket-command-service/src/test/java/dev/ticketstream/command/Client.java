@@ -31,6 +31,16 @@ public final class Client {
           mentions { id } who { id } } } }
       """;
 
+  /** What a console asks for after a bulk mutation. */
+  static final String BULK =
+      """
+      { success succeeded failed errors { code message path retryAfterMs }
+        results { ticketId success errors { code message path currentVersion }
+          event { eventId eventType version timestamp }
+          ticket { id reference request status priority requestType team tags version updatedDate
+            commentCount slaDeadline isOverdue allowedTransitions assignedTo { id } deleted } } }
+      """;
+
   private final @Nullable String token;
 
   private Client(@Nullable String token) {
@@ -89,6 +99,19 @@ public final class Client {
     JsonNode answer =
         send(
             "mutation Run($input: " + type + "!) { " + name + "(input: $input) " + PAYLOAD + " }",
+            Map.of("input", input));
+    if (answer.has("errors")) {
+      throw new AssertionError(answer.toString());
+    }
+    return answer.at("/data/" + name);
+  }
+
+  /** A bulk mutation's payload; adds and removes tags with the one type of input. */
+  JsonNode bulk(String name, Map<String, ?> input) {
+    String type = name.endsWith("Tags") ? "BulkTagsInput" : "B" + name.substring(1) + "Input";
+    JsonNode answer =
+        send(
+            "mutation Run($input: " + type + "!) { " + name + "(input: $input) " + BULK + " }",
             Map.of("input", input));
     if (answer.has("errors")) {
       throw new AssertionError(answer.toString());

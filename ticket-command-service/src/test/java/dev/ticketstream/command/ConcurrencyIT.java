@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ConcurrencyIT {
 
@@ -40,6 +41,67 @@ class ConcurrencyIT {
     assertThat(versions(id)).containsExactly(1, 2);
     JsonNode later = carol.mutate("addComment", input);
     assertThat(later).isEqualTo(answers.getFirst());
+  }
+
+  @Test
+  void aHundredRetriesAreAnsweredByteForByteTheSame() throws Exception {
+    Client alice = Client.alice();
+    String id = Client.carol().createTicket("Duplicate once");
+    String original = Client.carol().createTicket("Its original");
+    Map<String, Object> input =
+        Map.of(
+            "ticketId",
+            id,
+            "originalTicketId",
+            original,
+            "commandId",
+            UUID.randomUUID().toString(),
+            "expectedVersion",
+            1);
+    String body =
+        JsonMapper.shared()
+            .writeValueAsString(
+                Map.of(
+                    "query",
+                    "mutation($input: MarkDuplicateOfInput!) { markDuplicateOf(input: $input) "
+                        + Client.PAYLOAD
+                        + " }",
+                    "variables",
+                    Map.of("input", input)));
+    List<String> answers =
+        Concurrently.all(Collections.nCopies(100, () -> alice.post(body).body()));
+    alice.mutate("changeStatus", Map.of("ticketId", id, "status", "OPEN"));
+    answers.add(alice.post(body).body());
+    assertThat(Set.copyOf(answers)).hasSize(1);
+    assertThat(answers.getFirst()).contains("\"success\":true").contains("\"CLOSED\"");
+    assertThat(versions(id)).containsExactly(1, 2, 3, 4);
+    assertThat(versions(original)).containsExactly(1, 2);
+  }
+
+  @Test
+  void ofDifferentCommandsUnderOneIdAtOnceOneIsCarriedOut() throws Exception {
+    Client alice = Client.alice();
+    String id = Client.carol().createTicket("One id");
+    String other = Client.carol().createTicket("The same id");
+    String commandId = UUID.randomUUID().toString();
+    List<Callable<JsonNode>> calls = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      calls.add(() -> alice.mutate("addTag", tag(id, commandId)));
+      calls.add(() -> alice.mutate("addTag", tag(other, commandId)));
+      calls.add(() -> alice.mutate("removeTag", tag(id, commandId)));
+    }
+    List<JsonNode> answers = Concurrently.all(calls);
+    assertThat(answers).filteredOn(answer -> answer.get("success").asBoolean()).hasSize(10);
+    assertThat(answers)
+        .filteredOn(answer -> !answer.get("success").asBoolean())
+        .allSatisfy(
+            answer ->
+                assertThat(answer.at("/errors/0/path").asString()).isEqualTo("input.commandId"));
+    assertThat(versions(id).size() + versions(other).size()).isLessThanOrEqualTo(3);
+  }
+
+  private static Map<String, Object> tag(String ticketId, String commandId) {
+    return Map.of("ticketId", ticketId, "tag", "a", "commandId", commandId);
   }
 
   @Test

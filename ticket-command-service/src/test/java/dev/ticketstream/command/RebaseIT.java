@@ -2,18 +2,8 @@ package dev.ticketstream.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ticketstream.command.ticket.CommandEnvelope;
-import dev.ticketstream.command.ticket.TicketCommand;
-import dev.ticketstream.command.ticket.TicketCommand.AddTag;
-import dev.ticketstream.command.ticket.TicketCommand.RemoveTag;
-import dev.ticketstream.command.ticket.TicketCommandHandler;
-import dev.ticketstream.events.UserRef;
-import dev.ticketstream.events.access.Role;
-import dev.ticketstream.events.access.Viewer;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -103,25 +93,6 @@ class RebaseIT {
     assertThat(refused.at("/errors/0/currentVersion").asInt()).isEqualTo(4);
     assertThat(refused.get("conflictingEvents").findValuesAsString("version")).containsExactly("4");
     assertThat(refused.toString()).doesNotContain("topsecret");
-  }
-
-  @Test
-  void aCommandIsRebasedOverALimitedNumberOfEvents() {
-    Client alice = Client.alice();
-    String id = Client.carol().createTicket("Long ago");
-    TicketCommandHandler handler = RunningService.get().bean(TicketCommandHandler.class);
-    Viewer viewer = new Viewer(new UserRef("alice", "", "", null), Set.of(Role.AGENT), Set.of());
-    for (int i = 0; i < 1_001; i++) {
-      TicketCommand command = i % 2 == 0 ? new AddTag("busy") : new RemoveTag("busy");
-      handler.handle(
-          new CommandEnvelope(
-              viewer, UUID.fromString(id), command, null, null, null, Map.of(), null));
-    }
-    JsonNode refused = rebased(alice, "addTag", id, 1, Map.of("tag", "a"));
-    assertThat(refused.at("/errors/0/code").asString()).isEqualTo("CONFLICT");
-    assertThat(refused.get("conflictingEvents")).hasSize(100);
-    JsonNode near = rebased(alice, "addTag", id, 2, Map.of("tag", "a"));
-    assertThat(near.get("success").asBoolean()).as(near.toString()).isTrue();
   }
 
   private static JsonNode rebased(

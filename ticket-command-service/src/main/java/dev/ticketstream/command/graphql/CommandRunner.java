@@ -58,7 +58,8 @@ class CommandRunner {
               input.label("origin"),
               input.metadata(),
               call.getGraphQlContext().get(RequestContext.TRACEPARENT),
-              input.onConflict());
+              input.onConflict(),
+              false);
       return payloads.success(viewer, handler.handle(envelope));
     } catch (CommandRejectedException e) {
       return payloads.refused(viewer, e);

@@ -67,6 +67,7 @@ class ErrorResolver extends DataFetcherExceptionResolverAdapter {
     return switch (refusal.code()) {
       case FORBIDDEN -> ErrorType.FORBIDDEN;
       case NOT_FOUND -> ErrorType.NOT_FOUND;
+      case UNAVAILABLE -> ErrorType.INTERNAL_ERROR;
       case CONFLICT, INVALID_TRANSITION, INVALID_INPUT, LIMIT_EXCEEDED, RATE_LIMITED ->
           ErrorType.BAD_REQUEST;
     };

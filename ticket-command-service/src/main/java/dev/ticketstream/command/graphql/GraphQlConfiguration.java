@@ -1,10 +1,14 @@
 package dev.ticketstream.command.graphql;
 
+import dev.ticketstream.command.ticket.CommandLimits;
 import graphql.analysis.FieldComplexityCalculator;
 import graphql.analysis.MaxQueryComplexityInstrumentation;
 import graphql.analysis.MaxQueryDepthInstrumentation;
 import graphql.execution.AbortExecutionException;
 import graphql.schema.GraphQLScalarType;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -66,8 +70,10 @@ class GraphQlConfiguration {
   }
 
   @Bean
-  MaxQueryComplexityInstrumentation complexityLimit(GraphQlLimits limits, LimitRefusals refusals) {
-    return new MaxQueryComplexityInstrumentation(limits.complexityMax(), complexity(limits)) {
+  MaxQueryComplexityInstrumentation complexityLimit(
+      GraphQlLimits limits, CommandLimits commands, LimitRefusals refusals) {
+    return new MaxQueryComplexityInstrumentation(
+        limits.complexityMax(), complexity(limits, commands)) {
       @Override
       protected AbortExecutionException mkAbortException(int complexity, int max) {
         return refusals.of(
@@ -79,13 +85,27 @@ class GraphQlConfiguration {
     };
   }
 
-  /** A page's fields count once for each entry that it may have. */
-  private static FieldComplexityCalculator complexity(GraphQlLimits limits) {
+  /**
+   * A page's fields count once for each entry that it may have, a bulk command's once for each
+   * ticket.
+   */
+  private static FieldComplexityCalculator complexity(
+      GraphQlLimits limits, CommandLimits commands) {
     return (field, children) -> {
       Object first = field.getArguments().get("first");
-      int entries = first instanceof Integer size ? Math.clamp(size, 1, limits.pageSizeMax()) : 1;
+      int entries =
+          first instanceof Integer size
+              ? Math.clamp(size, 1, limits.pageSizeMax())
+              : tickets(field.getArguments().get("input"), commands);
       return 1 + (int) Math.min((long) children * entries, limits.complexityMax());
     };
+  }
+
+  /** More tickets than are allowed get the refusal that says so. */
+  private static int tickets(@Nullable Object input, CommandLimits commands) {
+    return input instanceof Map<?, ?> fields && fields.get("tickets") instanceof Collection<?> list
+        ? Math.clamp(list.size(), 1, commands.bulkTicketsMax())
+        : 1;
   }
 
   @Bean

@@ -72,6 +72,14 @@ final class InputReader {
     return text == null ? null : TextRules.line(text, ID_LENGTH_MAX, path(field));
   }
 
+  /** The id of a user or a team, or {@code null}, which must be said. */
+  @Nullable String idOrExplicitNull(String field) {
+    if (!fields.containsKey(field)) {
+      throw invalid("Say null if it shall be none.", path(field));
+    }
+    return id(field);
+  }
+
   String requiredId(String field) {
     return required(field, id(field));
   }
@@ -129,6 +137,21 @@ final class InputReader {
       throw tooLarge("The list has more than %d elements.".formatted(LIST_SIZE_MAX), path(field));
     }
     return texts;
+  }
+
+  /** Input objects in a list, whose paths name their places in it. */
+  @SuppressWarnings("unchecked") // the schema says so
+  List<InputReader> objects(String field, int sizeMax) {
+    List<Map<String, Object>> objects =
+        (List<Map<String, Object>>) fields.getOrDefault(field, List.of());
+    if (objects.size() > sizeMax) {
+      throw tooLarge("The list has more than %d elements.".formatted(sizeMax), path(field));
+    }
+    List<InputReader> readers = new ArrayList<>(objects.size());
+    for (Map<String, Object> object : objects) {
+      readers.add(new InputReader(object, path(field) + "[" + readers.size() + "]"));
+    }
+    return readers;
   }
 
   /** A short text of one line, such as a command's id. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param metadata free key-value pairs for tools
  * @param traceparent W3C trace context of the request
  * @param onConflict what to do when the ticket has moved on since the expected version
+ * @param inBulk whether this is one of several commands on different tickets that share {@code
+ *     commandId}
  */
 public record CommandEnvelope(
     Viewer actor,
@@ -28,7 +30,8 @@ public record CommandEnvelope(
     @Nullable String origin,
     Map<String, String> metadata,
     @Nullable String traceparent,
-    ConflictPolicy onConflict) {
+    ConflictPolicy onConflict,
+    boolean inBulk) {
 
   /** Longest {@code commandId} and {@code origin}, in characters. */
   public static final int ID_LENGTH_MAX = 100;
@@ -65,11 +68,28 @@ public record CommandEnvelope(
         origin,
         metadata,
         traceparent,
-        ConflictPolicy.REJECT);
+        ConflictPolicy.REJECT,
+        false);
+  }
+
+  /** The same on a ticket. */
+  public CommandEnvelope onTicket(UUID ticket, @Nullable Integer expected) {
+    return new CommandEnvelope(
+        actor,
+        ticket,
+        command,
+        commandId,
+        expected,
+        origin,
+        metadata,
+        traceparent,
+        onConflict,
+        inBulk);
   }
 
   /** Under which the first result is kept and found, per actor; {@code null}: it is not kept. */
   @Nullable String deduplicationKey() {
-    return commandId;
+    // A line feed is in no commandId, so this is no other command's key.
+    return commandId == null || !inBulk ? commandId : commandId + "\n" + ticketId;
   }
 }

@@ -1,5 +1,6 @@
 package dev.ticketstream.command.ticket;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,10 +11,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     a command is rebased over
  */
 @ConfigurationProperties("ticketstream.commands")
-public record CommandLimits(@DefaultValue("1000") int rebaseEventsMax) {
+public record CommandLimits(
+    @DefaultValue("1000") int rebaseEventsMax,
+    @DefaultValue("500") int bulkTicketsMax,
+    @DefaultValue("60s") Duration bulkTimeMax) {
 
   public CommandLimits {
     atLeast(0, "rebase-events-max", rebaseEventsMax);
+    atLeast(1, "bulk-tickets-max", bulkTicketsMax);
+    if (!bulkTimeMax.isPositive()) {
+      throw new IllegalArgumentException(
+          "ticketstream.commands.bulk-time-max must be positive: " + bulkTimeMax);
+    }
   }
 
   private static void atLeast(int min, String name, int value) {

@@ -19,6 +19,7 @@ import dev.ticketstream.command.ticket.TicketCommand.AddAttachment;
 import dev.ticketstream.command.ticket.TicketCommand.AddComment;
 import dev.ticketstream.command.ticket.TicketCommand.AddRelatedTicket;
 import dev.ticketstream.command.ticket.TicketCommand.AddTag;
+import dev.ticketstream.command.ticket.TicketCommand.AddTags;
 import dev.ticketstream.command.ticket.TicketCommand.AssignTicket;
 import dev.ticketstream.command.ticket.TicketCommand.ChangePriority;
 import dev.ticketstream.command.ticket.TicketCommand.ChangeStatus;
@@ -30,6 +31,7 @@ import dev.ticketstream.command.ticket.TicketCommand.MarkDuplicateOf;
 import dev.ticketstream.command.ticket.TicketCommand.MoveToTeam;
 import dev.ticketstream.command.ticket.TicketCommand.RemoveRelatedTicket;
 import dev.ticketstream.command.ticket.TicketCommand.RemoveTag;
+import dev.ticketstream.command.ticket.TicketCommand.RemoveTags;
 import dev.ticketstream.command.ticket.TicketCommand.RestoreTicket;
 import dev.ticketstream.command.ticket.TicketCommand.UnassignTicket;
 import dev.ticketstream.command.ticket.TicketCommand.UnwatchTicket;
@@ -60,8 +62,10 @@ import dev.ticketstream.events.TicketChange.WatcherAdded;
 import dev.ticketstream.events.TicketChange.WatcherRemoved;
 import dev.ticketstream.events.access.Viewer;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +140,8 @@ final class ConflictRules {
       case DeleteComment(UUID commentId) -> one(Part.COMMENT, commentId.toString());
       case AddTag(String tag) -> one(TAG, tag.strip());
       case RemoveTag(String tag) -> one(TAG, tag.strip());
+      case AddTags(List<String> tags) -> each(TAG, tags);
+      case RemoveTags(List<String> tags) -> each(TAG, tags);
       case WatchTicket(var userId) -> one(WATCHER, userId == null ? actor.id() : userId);
       case UnwatchTicket(var userId) -> one(WATCHER, userId == null ? actor.id() : userId);
       case AddRelatedTicket(UUID otherId, Kind kind) -> relation(otherId, kind);
@@ -169,6 +175,12 @@ final class ConflictRules {
 
   private static Set<Touched> one(Part part, String element) {
     return Set.of(new Touched(part, element));
+  }
+
+  private static Set<Touched> each(Part part, List<String> elements) {
+    return elements.stream()
+        .map(element -> new Touched(part, element.strip()))
+        .collect(Collectors.toSet());
   }
 
   private static Set<Touched> plus(Set<Touched> some, Touched another) {

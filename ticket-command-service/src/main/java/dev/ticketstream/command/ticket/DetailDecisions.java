@@ -6,7 +6,9 @@ import static dev.ticketstream.events.TicketLimits.REQUEST_LENGTH_MAX;
 import static dev.ticketstream.events.TicketLimits.TEXT_LENGTH_MAX;
 
 import dev.ticketstream.command.ticket.TicketCommand.AddTag;
+import dev.ticketstream.command.ticket.TicketCommand.AddTags;
 import dev.ticketstream.command.ticket.TicketCommand.RemoveTag;
+import dev.ticketstream.command.ticket.TicketCommand.RemoveTags;
 import dev.ticketstream.command.ticket.TicketCommand.UpdateTicket;
 import dev.ticketstream.events.RequestType;
 import dev.ticketstream.events.TicketChange;
@@ -74,6 +76,25 @@ final class DetailDecisions {
     requireStaff(context, "change tags");
     String tag = Tags.checked(command.tag(), "input.tag");
     return state.tags().contains(tag) ? List.of(new TagRemoved(tag)) : List.of();
+  }
+
+  List<TicketChange> addTags(AddTags command, TicketSnapshot state, DecisionContext context) {
+    requireStaff(context, "change tags");
+    List<TicketChange> added =
+        Tags.checked(command.tags()).stream()
+            .filter(tag -> !state.tags().contains(tag))
+            .<TicketChange>map(TagAdded::new)
+            .toList();
+    Tags.requireRoom(state.tags().size() + added.size(), "input.tags");
+    return added;
+  }
+
+  List<TicketChange> removeTags(RemoveTags command, TicketSnapshot state, DecisionContext context) {
+    requireStaff(context, "change tags");
+    return Tags.checked(command.tags()).stream()
+        .filter(state.tags()::contains)
+        .<TicketChange>map(TagRemoved::new)
+        .toList();
   }
 
   private static void requireOwnOpenTicket(TicketSnapshot state, DecisionContext context) {

@@ -17,5 +17,7 @@ public enum ErrorCode {
   /** The input or the ticket would grow over a limit. */
   LIMIT_EXCEEDED,
   /** Too many requests: send it again later. */
-  RATE_LIMITED
+  RATE_LIMITED,
+  /** The service failed at one ticket of many, or did not get to it: send it again. */
+  UNAVAILABLE
 }

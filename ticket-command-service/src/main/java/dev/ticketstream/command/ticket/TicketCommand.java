@@ -162,6 +162,22 @@ public sealed interface TicketCommand {
   /** Takes a tag off the ticket. */
   record RemoveTag(String tag) implements TicketCommand {}
 
+  /** Puts several tags on the ticket. */
+  record AddTags(List<String> tags) implements TicketCommand {
+
+    public AddTags {
+      tags = List.copyOf(tags);
+    }
+  }
+
+  /** Takes several tags off the ticket. */
+  record RemoveTags(List<String> tags) implements TicketCommand {
+
+    public RemoveTags {
+      tags = List.copyOf(tags);
+    }
+  }
+
   /** Begins to watch; {@code null} means the caller. */
   record WatchTicket(@Nullable String userId) implements TicketCommand {
 

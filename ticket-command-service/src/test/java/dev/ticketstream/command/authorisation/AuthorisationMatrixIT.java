@@ -39,7 +39,7 @@ class AuthorisationMatrixIT {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /** Names of fields of inputs that lead to a ticket. */
-  private static final Set<String> TICKET_IDS = Set.of("id", "ticketId", "ticketIds");
+  private static final Set<String> TICKET_IDS = Set.of("id", "ticketId", "ticketIds", "tickets");
 
   /** Names of fields of inputs that lead to a comment. */
   private static final Set<String> COMMENT_IDS = Set.of("commentId", "parentId");

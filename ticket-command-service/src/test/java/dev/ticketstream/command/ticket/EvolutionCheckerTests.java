@@ -8,6 +8,7 @@ import dev.ticketstream.command.ticket.TicketCommand.AddAttachment;
 import dev.ticketstream.command.ticket.TicketCommand.AddComment;
 import dev.ticketstream.command.ticket.TicketCommand.AddRelatedTicket;
 import dev.ticketstream.command.ticket.TicketCommand.AddTag;
+import dev.ticketstream.command.ticket.TicketCommand.AddTags;
 import dev.ticketstream.command.ticket.TicketCommand.AssignTicket;
 import dev.ticketstream.command.ticket.TicketCommand.ChangePriority;
 import dev.ticketstream.command.ticket.TicketCommand.ChangeStatus;
@@ -19,6 +20,7 @@ import dev.ticketstream.command.ticket.TicketCommand.MarkDuplicateOf;
 import dev.ticketstream.command.ticket.TicketCommand.MoveToTeam;
 import dev.ticketstream.command.ticket.TicketCommand.RemoveRelatedTicket;
 import dev.ticketstream.command.ticket.TicketCommand.RemoveTag;
+import dev.ticketstream.command.ticket.TicketCommand.RemoveTags;
 import dev.ticketstream.command.ticket.TicketCommand.RestoreTicket;
 import dev.ticketstream.command.ticket.TicketCommand.UnassignTicket;
 import dev.ticketstream.command.ticket.TicketCommand.UnwatchTicket;
@@ -106,16 +108,16 @@ class EvolutionCheckerTests {
     List<SupportTicketEvent> stream = new ArrayList<>();
     List<Comment> comments = new ArrayList<>();
     Instant now = TicketScenario.START;
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 600; i++) {
       now = now.plusSeconds(random.nextInt(3600));
       TicketSnapshot state = stream.isEmpty() ? null : stream.getLast().ticket();
       Comment comment =
           comments.isEmpty() || random.nextInt(4) == 0 ? null : pick(random, comments);
-      boolean restore = state != null && state.deleted() && i < 299;
+      boolean restore = state != null && state.deleted() && i < 599;
       Viewer actor =
           i == 0 ? TicketScenario.CAROL : restore ? TicketScenario.ADMIN : pick(random, USERS);
       TicketCommand command =
-          i == 0 ? create() : restore ? new RestoreTicket() : command(random, comment, i == 299);
+          i == 0 ? create() : restore ? new RestoreTicket() : command(random, comment, i == 599);
       CommandEnvelope envelope =
           new CommandEnvelope(actor, null, command, "c" + i, null, null, Map.of(), null);
       try {
@@ -178,7 +180,7 @@ class EvolutionCheckerTests {
     String tag = "tag" + random.nextInt(5);
     String user = pick(random, USERS).id();
     UUID other = new UUID(7, random.nextInt(4));
-    return switch (last ? 0 : 1 + random.nextInt(21)) {
+    return switch (last ? 0 : 1 + random.nextInt(23)) {
       case 0 -> new DeleteTicket();
       case 1 ->
           new UpdateTicket(
@@ -209,6 +211,8 @@ class EvolutionCheckerTests {
       case 19 -> new AddAttachment(new UUID(0, random.nextLong()));
       case 21 -> new EditComment(commentId, "@" + user, List.of());
       case 20 -> new DeleteComment(commentId);
+      case 22 -> new AddTags(List.of(tag, "tag9", "tag8"));
+      case 23 -> new RemoveTags(List.of(tag, "tag9", "tag7"));
       default -> throw new AssertionError("no such command");
     };
   }

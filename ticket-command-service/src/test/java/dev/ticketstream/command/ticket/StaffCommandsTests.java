@@ -11,11 +11,13 @@ import static dev.ticketstream.command.ticket.TicketScenario.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketstream.command.ticket.TicketCommand.AddTag;
+import dev.ticketstream.command.ticket.TicketCommand.AddTags;
 import dev.ticketstream.command.ticket.TicketCommand.AssignTicket;
 import dev.ticketstream.command.ticket.TicketCommand.ChangePriority;
 import dev.ticketstream.command.ticket.TicketCommand.DeleteTicket;
 import dev.ticketstream.command.ticket.TicketCommand.MoveToTeam;
 import dev.ticketstream.command.ticket.TicketCommand.RemoveTag;
+import dev.ticketstream.command.ticket.TicketCommand.RemoveTags;
 import dev.ticketstream.command.ticket.TicketCommand.UnassignTicket;
 import dev.ticketstream.command.ticket.TicketCommand.UpdateTicket;
 import dev.ticketstream.events.RequestType;
@@ -167,5 +169,23 @@ class StaffCommandsTests {
         .withScope(AgentScope.OWN_TEAMS)
         .when(ALICE, new AddTag("vip"))
         .then(new TagAdded("vip"));
+  }
+
+  @Test
+  void addsAndRemovesSeveralTags() {
+    given(CREATED_BY_CAROL)
+        .when(ALICE, new AddTags(List.of(" a ", "printer", "b", "a")))
+        .then(new TagAdded("a"), new TagAdded("b"));
+    given(CREATED_BY_CAROL, new TagAdded("a"))
+        .when(ALICE, new RemoveTags(List.of("a", "b", "printer")))
+        .then(new TagRemoved("a"), new TagRemoved("printer"));
+    given(CREATED_BY_CAROL).when(ALICE, new AddTags(List.of("printer"))).thenNothing();
+    given(CREATED_BY_CAROL).when(ALICE, new RemoveTags(List.of("a"))).thenNothing();
+    List<String> full = IntStream.range(0, TicketLimits.TAGS_MAX).mapToObj(i -> "t" + i).toList();
+    given(CREATED_BY_CAROL).when(ALICE, new AddTags(full)).thenRefused(ErrorCode.LIMIT_EXCEEDED);
+    given(CREATED_BY_CAROL).when(CAROL, new AddTags(List.of("a"))).thenRefused(ErrorCode.FORBIDDEN);
+    given(CREATED_BY_CAROL)
+        .when(CAROL, new RemoveTags(List.of("a")))
+        .thenRefused(ErrorCode.FORBIDDEN);
   }
 }
