@@ -52,7 +52,8 @@ final class BenchmarkRun {
   private void warmUp() throws InterruptedException, SQLException {
     long end = System.nanoTime() + scale.warmUpMax().toNanos();
     for (ReadScenario scenario : ReadScenario.all()) {
-      new Load(platform.reads(scenario), READ_CONNECTIONS).openLoop(scenario.rate(), scale.round());
+      new Load(platform.reads(scenario), READ_CONNECTIONS)
+          .openLoop(scenario.rate(), scale.round().dividedBy(2));
     }
     double best = 0;
     int without = 0;

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /** The ticket command service as it is deployed: its jar, in a JVM of its own. */
 final class CommandService implements AutoCloseable {
 
-  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
   private static final Pattern BACKLOG =
       Pattern.compile("^ticketstream_relay_backlog\\S*\\s+(\\S+)$", Pattern.MULTILINE);
 

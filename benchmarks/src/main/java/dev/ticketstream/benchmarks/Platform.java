@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything that runs: PostgreSQL, Kafka, the issuer and the filled, warm service. */
 final class Platform implements AutoCloseable {
 
-  private static final Duration KAFKA_TIMEOUT = Duration.ofMinutes(1);
+  private static final Duration KAFKA_TIMEOUT = Duration.ofMinutes(3);
   private static final int PAYLOADS = 1_000;
 
   private final PostgresServer postgres;

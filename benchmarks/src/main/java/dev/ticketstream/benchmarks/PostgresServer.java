@@ -61,6 +61,9 @@ final class PostgresServer implements AutoCloseable {
                 .setCleanDataDirectory(!keepsData)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
+                // Memory as such a machine would give it; nothing that touches durability.
+                .setServerConfig("shared_buffers", "1GB")
+                .setServerConfig("max_wal_size", "4GB")
                 .setServerConfig("listen_addresses", "localhost")
                 .start(),
             folder);

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * A query that is measured.
  *
  * @param name what stands in the report
- * @param goalMillis what its p99 shall stay below
+ * @param goalMillis what its p99 shall stay below, or {@link #NO_GOAL}
  * @param rate queries a second
  * @param document the GraphQL document
  * @param variables new variables for each query
@@ -29,12 +29,30 @@ record ReadScenario(
     Map<String, ?> next(RandomGenerator random);
   }
 
+  /** Measured, but nothing was promised. */
+  static final double NO_GOAL = 0;
+
   private static final String LIST =
       """
-      query List($filter: TicketFilter) { tickets(filter: $filter, first: 25) {
+      query List($filter: TicketFilter, $orderBy: TicketOrder) {
+        tickets(filter: $filter, orderBy: $orderBy, first: 25) {
         edges { cursor node { id reference request status priority team updatedDate version
           createdBy { id firstName lastName } assignedTo { id firstName lastName } } }
         pageInfo { hasNextPage endCursor } } }
+      """;
+
+  private static final String STATISTICS =
+      """
+      query Statistics { ticketStatistics { total overdue byStatus { status tickets }
+        byPriority { priority tickets } byRequestType { requestType tickets }
+        byTeam { team tickets } byAssignee { assignee { id } tickets }
+        perDay { date created resolved }
+        medianFirstResponseSeconds medianResolutionSeconds } }
+      """;
+
+  private static final String QUICK_FILTERS =
+      """
+      query QuickFilters { quickFilterCounts { open mine unassigned myTeams watched urgent } }
       """;
 
   /** All of them; a further one is one more entry. */
@@ -44,11 +62,19 @@ record ReadScenario(
         list("tickets, status + assignee + created since", 20, ReadScenario::rareFilters),
         list("full text, two usual words", 50, random -> text(words(random))),
         list("full text, a word of every third ticket", 50, random -> text(frequent(random))),
-        list("full text, the name of a machine", 50, random -> text(machine(random))));
+        list("full text, the name of a machine", 50, random -> text(machine(random))),
+        list("full text, two usual words by relevance", 50, ReadScenario::byRelevance),
+        counts("ticketStatistics", 300, STATISTICS, "\"total\":"),
+        counts("quickFilterCounts", NO_GOAL, QUICK_FILTERS, "\"open\":"));
   }
 
   private static ReadScenario list(String name, double goalMillis, Variables filter) {
-    return new ReadScenario(name, goalMillis, 100, LIST, filter, "\"pageInfo\":{\"hasNextPage\":");
+    return new ReadScenario(name, goalMillis, 20, LIST, filter, "\"pageInfo\":{\"hasNextPage\":");
+  }
+
+  private static ReadScenario counts(
+      String name, double goalMillis, String document, String expected) {
+    return new ReadScenario(name, goalMillis, 2, document, _ -> Map.of(), expected);
   }
 
   private static Map<String, ?> threeFilters(RandomGenerator random) {
@@ -67,6 +93,12 @@ record ReadScenario(
             "statuses", List.of("RESOLVED"),
             "assignedToUserIds", List.of("agent" + random.nextInt(40)),
             "createdFrom", Instant.now().minus(Duration.ofDays(30)).toString()));
+  }
+
+  private static Map<String, ?> byRelevance(RandomGenerator random) {
+    return Map.of(
+        "filter", Map.of("text", words(random)),
+        "orderBy", Map.of("field", "RELEVANCE", "direction", "DESC"));
   }
 
   private static Map<String, ?> text(String text) {

@@ -65,13 +65,13 @@ final class Report {
 
   private static String latencies(String what, double rate, LoadResult result, double goal) {
     return line(
-        "| %s | %.0f/s | %.1f ms | **%.1f ms** | %.1f ms | < %.0f ms |",
+        "| %s | %.0f/s | %.1f ms | **%.1f ms** | %.1f ms | %s |",
         what,
         rate,
         result.millis(50),
         result.millis(99),
         result.latencies().getMaxValue() / 1e6,
-        goal);
+        goal == ReadScenario.NO_GOAL ? "none" : line("< %.0f ms", goal));
   }
 
   /** The median, and in brackets the lowest and the highest round. */
