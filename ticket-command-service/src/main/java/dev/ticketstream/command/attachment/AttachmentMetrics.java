@@ -49,11 +49,11 @@ final class AttachmentMetrics {
   }
 
   void receivedBytes(long count) {
-    received.increment(count);
+    received.increment((double) count);
   }
 
   void sentBytes(long count) {
-    sent.increment(count);
+    sent.increment((double) count);
   }
 
   void removed() {

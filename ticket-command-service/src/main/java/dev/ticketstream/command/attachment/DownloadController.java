@@ -1,5 +1,6 @@
 package dev.ticketstream.command.attachment;
 
+import dev.ticketstream.command.security.CommandRateLimiter;
 import dev.ticketstream.events.access.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,10 +21,13 @@ class DownloadController {
 
   private final VisibleAttachments attachments;
   private final Downloads downloads;
+  private final CommandRateLimiter rates;
 
-  DownloadController(VisibleAttachments attachments, Downloads downloads) {
+  DownloadController(
+      VisibleAttachments attachments, Downloads downloads, CommandRateLimiter rates) {
     this.attachments = attachments;
     this.downloads = downloads;
+    this.rates = rates;
   }
 
   /**
@@ -39,6 +43,7 @@ class DownloadController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
+    rates.acquireRequest(viewer);
     StoredAttachment attachment = attachments.find(viewer, id);
     safeHeaders(attachment, response);
     if (new ServletWebRequest(request, response).checkNotModified(attachment.etag())) {

@@ -1,5 +1,6 @@
 package dev.ticketstream.command.attachment;
 
+import dev.ticketstream.command.ticket.RateLimitedException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -40,6 +41,17 @@ class TransferErrors {
       answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
     }
     return answer.body(problem);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> rateLimited(RateLimitedException refusal) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(HttpStatus.TOO_MANY_REQUESTS, refusal.reason());
+    problem.setProperty("code", refusal.code().name());
+    long seconds = Math.ceilDiv(refusal.retryAfterMs(), 1_000);
+    return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+        .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
+        .body(problem);
   }
 
   /** After the first byte nothing can be said any more; the connection must break off. */

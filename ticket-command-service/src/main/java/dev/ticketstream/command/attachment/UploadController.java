@@ -1,9 +1,11 @@
 package dev.ticketstream.command.attachment;
 
+import dev.ticketstream.command.security.CommandRateLimiter;
 import dev.ticketstream.events.access.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,9 +32,11 @@ class UploadController {
   private static final int FILE_NAME_LENGTH_MAX = 1_000;
 
   private final Uploads uploads;
+  private final CommandRateLimiter rates;
 
-  UploadController(Uploads uploads) {
+  UploadController(Uploads uploads, CommandRateLimiter rates) {
     this.uploads = uploads;
+    this.rates = rates;
   }
 
   /**
@@ -44,6 +48,7 @@ class UploadController {
   @PostMapping("/attachments")
   ResponseEntity<UploadedFile> upload(
       HttpServletRequest request, @AuthenticationPrincipal Viewer viewer) throws IOException {
+    rates.acquireRequest(viewer);
     if (isMultipart(request.getContentType())) {
       throw Refusal.INVALID_INPUT.because(
           "The body must be the file itself, not a form: with curl, --data-binary @file.");
@@ -78,7 +83,7 @@ class UploadController {
           "The query must have a fileName of 1 to %d characters.".formatted(FILE_NAME_LENGTH_MAX));
     }
     try {
-      return UriUtils.decode(encoded.replace('+', ' '), "UTF-8");
+      return UriUtils.decode(encoded.replace('+', ' '), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw Refusal.INVALID_INPUT.because("The fileName is not URL-encoded.");
     }

@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param commandsPerSecond commands a second in the long run; a command on many tickets counts once
  *     for each
  * @param commandsBurst commands at once after a pause
- * @param requestsPerSecond GraphQL requests a second in the long run
- * @param requestsBurst GraphQL requests at once after a pause
+ * @param requestsPerSecond GraphQL requests, uploads and downloads a second in the long run
+ * @param requestsBurst such requests at once after a pause
  * @param usersMax most users whose counts are kept; whoever is forgotten starts with a full burst
  */
 @ConfigurationProperties("ticketstream.rate-limit")

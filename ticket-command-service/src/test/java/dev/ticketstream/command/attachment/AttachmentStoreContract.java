@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -49,8 +51,7 @@ abstract class AttachmentStoreContract {
     for (long[] part : parts) {
       try (InputStream stored = store().open(id, part[0], part[1])) {
         assertThat(stored.readAllBytes())
-            .isEqualTo(
-                java.util.Arrays.copyOfRange(content, (int) part[0], (int) (part[0] + part[1])));
+            .isEqualTo(Arrays.copyOfRange(content, (int) part[0], (int) (part[0] + part[1])));
       }
     }
   }
@@ -101,6 +102,11 @@ abstract class AttachmentStoreContract {
               public int read() {
                 throw new IllegalStateException("broke off");
               }
+
+              @Override
+              public int read(byte[] into, int offset, int length) {
+                throw new IllegalStateException("broke off");
+              }
             });
     assertThatThrownBy(() -> store().put(id, breaksOff)).hasMessage("broke off");
     assertThat(anythingLeft(id)).isFalse();
@@ -137,7 +143,7 @@ abstract class AttachmentStoreContract {
     store().put(id, new DigestInputStream(GeneratedContent.of(size, 42), in));
     MessageDigest out = MessageDigest.getInstance("SHA-256");
     try (InputStream stored = new DigestInputStream(store().open(id, 0, size), out)) {
-      assertThat(stored.transferTo(java.io.OutputStream.nullOutputStream())).isEqualTo(size);
+      assertThat(stored.transferTo(OutputStream.nullOutputStream())).isEqualTo(size);
     }
     assertThat(out.digest()).isEqualTo(in.digest());
     store().delete(id);

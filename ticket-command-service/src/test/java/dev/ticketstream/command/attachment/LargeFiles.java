@@ -116,6 +116,22 @@ final class LargeFiles {
     }
   }
 
+  /** Asks for files, which are not there, more often than a user may. */
+  void askUntilRefused() {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .untilAsserted(
+            () -> {
+              HttpResponse<String> answer =
+                  send(request("/attachments/none").build(), BodyHandlers.ofString());
+              assertThat(answer.statusCode()).isEqualTo(429);
+              assertThat(answer.body()).contains("RATE_LIMITED");
+              assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+            });
+  }
+
   private int activeDownloads() throws IOException {
     HttpRequest metrics = HttpRequest.newBuilder(service.uri("/actuator/prometheus")).build();
     String line = "ticketstream_attachments_active{direction=\"down\"} ";

@@ -72,6 +72,11 @@ class ReceivedStreamTests {
       public int read() throws IOException {
         throw failure;
       }
+
+      @Override
+      public int read(byte[] into, int offset, int length) throws IOException {
+        throw failure;
+      }
     };
   }
 

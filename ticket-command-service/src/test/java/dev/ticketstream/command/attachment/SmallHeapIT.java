@@ -17,7 +17,13 @@ class SmallHeapIT {
 
   @Test
   void hundredMegabytesGoUpAndDownInAHeapOf256() throws Exception {
-    try (ServiceProcess service = new ServiceProcess(directory, "256m", Map.of())) {
+    try (ServiceProcess service =
+        new ServiceProcess(
+            directory,
+            "256m",
+            Map.of(),
+            "--ticketstream.rate-limit.requests-burst=100",
+            "--ticketstream.rate-limit.requests-per-second=1")) {
       LargeFiles files = new LargeFiles(service);
       List<String> ids = files.upload();
       files.download(ids);
@@ -27,6 +33,7 @@ class SmallHeapIT {
           .as("what is for the other store only")
           .hasSizeGreaterThan(1_000)
           .noneMatch(name -> name.startsWith("software.amazon."));
+      files.askUntilRefused();
     }
   }
 
