@@ -30,6 +30,23 @@ class HttpSecurityIT {
   }
 
   @Test
+  void saysInAProblemDocumentWhyItDoesNotAnswer() {
+    for (String token : new String[] {null, "nonsense"}) {
+      HttpResponse<String> refused = Client.withToken(token).post(QUERY);
+      assertThat(refused.statusCode()).isEqualTo(401);
+      assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+      assertThat(refused.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer");
+      assertThat(refused.body())
+          .isEqualTo(
+              "{\"title\":\"Unauthorized\",\"status\":401,\"code\":\"UNAUTHENTICATED\","
+                  + "\"detail\":\"A valid bearer token of the issuer is required.\"}");
+    }
+    HttpResponse<String> denied = Client.carol().post("/actuator/readmodel", "");
+    assertThat(denied.statusCode()).isEqualTo(403);
+    assertThat(denied.body()).contains("\"code\":\"FORBIDDEN\"", "admins only");
+  }
+
+  @Test
   void aTokenWithoutRolesIsACustomers() {
     HttpResponse<String> answer =
         Client.withToken(issuer.token("eve").sign()).post("{\"query\":\"{ me { id roles } }\"}");

@@ -7,7 +7,6 @@ import dev.ticketstream.events.access.Viewer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,16 +38,6 @@ public class Directory {
     }
     store.save(user);
     remembered.put(user.id(), user);
-  }
-
-  /**
-   * A user.
-   *
-   * @param id the user's id
-   * @return the user, or empty when no token named them yet
-   */
-  public Optional<Viewer> user(String id) {
-    return store.user(id);
   }
 
   /**

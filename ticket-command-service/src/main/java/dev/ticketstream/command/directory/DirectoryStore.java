@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -58,16 +57,6 @@ class DirectoryStore {
           "insert into known_team (id) select unnest(?::text[]) on conflict do nothing",
           (Object) sorted(user.teams()));
     }
-  }
-
-  Optional<Viewer> user(String id) {
-    return jdbc
-        .query(
-            "select id, first_name, last_name, avatar, roles, teams from known_user where id = ?",
-            (row, _) -> viewer(row),
-            id)
-        .stream()
-        .findFirst();
   }
 
   Map<String, UserRef> names(Collection<String> ids) {

@@ -61,6 +61,7 @@ class SecurityConfiguration {
     AccessProperties.Claims claims = properties.security().claims();
     ViewerConverter converter =
         new ViewerConverter(new ViewerClaims(claims.userId(), claims.roles(), claims.teams()));
+    RefusalBody refusal = new RefusalBody();
     return http.authorizeHttpRequests(
             requests ->
                 requests
@@ -78,12 +79,17 @@ class SecurityConfiguration {
                     .authenticated())
         .oauth2ResourceServer(
             server ->
-                server.jwt(
-                    jwt ->
-                        jwt.decoder(
-                                new VerifiedTokens(
-                                    decoder, properties.security(), Clock.systemUTC()))
-                            .jwtAuthenticationConverter(converter)))
+                server
+                    .authenticationEntryPoint(refusal)
+                    .accessDeniedHandler(refusal)
+                    .jwt(
+                        jwt ->
+                            jwt.decoder(
+                                    new VerifiedTokens(
+                                        decoder, properties.security(), Clock.systemUTC()))
+                                .jwtAuthenticationConverter(converter)))
+        .exceptionHandling(
+            errors -> errors.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
         .addFilterBefore(new IssuerUnavailableFilter(), BearerTokenAuthenticationFilter.class)
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

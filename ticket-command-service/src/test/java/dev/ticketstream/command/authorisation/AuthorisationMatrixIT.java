@@ -239,9 +239,9 @@ class AuthorisationMatrixIT {
   }
 
   private static void collect(String name, GraphQLInputType type, Set<String> names) {
-    names.add(name);
-    if (GraphQLTypeUtil.unwrapAll(type) instanceof GraphQLInputObjectType object) {
-      object.getFields().forEach(field -> names.add(field.getName()));
+    if (names.add(name)
+        && GraphQLTypeUtil.unwrapAll(type) instanceof GraphQLInputObjectType object) {
+      object.getFields().forEach(field -> collect(field.getName(), field.getType(), names));
     }
   }
 
