@@ -20,8 +20,7 @@ public final class RunningService implements AutoCloseable {
   private RunningService(String... options) {
     Database database = TestInfrastructure.freshDatabase();
     this.context =
-        SpringApplication.run(
-            TicketCommandServiceApplication.class,
+        run(
             Stream.concat(
                     Stream.of(
                         "--server.port=0",
@@ -49,6 +48,12 @@ public final class RunningService implements AutoCloseable {
   /** A service of its own, for tests that need another configuration; the caller closes it. */
   public static RunningService with(String... options) {
     return new RunningService(options);
+  }
+
+  /** The service as it is, but for a database connection that writes down statements. */
+  private static ConfigurableApplicationContext run(String... properties) {
+    return new SpringApplication(TicketCommandServiceApplication.class, StatementCounts.class)
+        .run(properties);
   }
 
   public static RunningService get() {

@@ -90,4 +90,14 @@ public class Directory {
   public Map<String, UserRef> names(Collection<String> ids) {
     return store.names(ids);
   }
+
+  /**
+   * Pages of teams' members, in one statement.
+   *
+   * @param pages which
+   * @return the members of each, by name
+   */
+  public Map<MemberPage, List<KnownUser>> members(Collection<MemberPage> pages) {
+    return store.members(List.copyOf(pages));
+  }
 }

@@ -106,17 +106,48 @@ class DirectoryStore {
     }
     sql.append(" order by sort_name, id limit ?");
     arguments.add(limit);
-    return jdbc.query(
-        sql.toString(),
-        (row, _) ->
-            new KnownUser(
-                ref(row), new KnownUser.Key(row.getString("sort_name"), row.getString("id"))),
-        arguments.toArray());
+    return jdbc.query(sql.toString(), (row, _) -> knownUser(row), arguments.toArray());
+  }
+
+  Map<MemberPage, List<KnownUser>> members(List<MemberPage> pages) {
+    Map<MemberPage, List<KnownUser>> members = new HashMap<>();
+    pages.forEach(page -> members.put(page, new ArrayList<>()));
+    jdbc.query(
+        """
+        select page.number, u.*
+        from unnest(?::text[], ?::text[], ?::text[], ?::integer[]) with ordinality
+          as page (team, after_name, after_id, size, number)
+        cross join lateral (
+          select id, first_name, last_name, avatar, sort_name from known_user
+          where teams @> array[page.team]
+            and (sort_name, id) > (page.after_name, page.after_id)
+          order by sort_name, id
+          limit page.size) as u
+        order by page.number, u.sort_name, u.id
+        """,
+        row -> {
+          MemberPage page = pages.get(row.getInt("number") - 1);
+          members.getOrDefault(page, new ArrayList<>()).add(knownUser(row));
+        },
+        pages.stream().map(MemberPage::team).toArray(String[]::new),
+        pages.stream()
+            .map(page -> page.after() == null ? "" : page.after().sortName())
+            .toArray(String[]::new),
+        pages.stream()
+            .map(page -> page.after() == null ? "" : page.after().id())
+            .toArray(String[]::new),
+        pages.stream().map(page -> Integer.toString(page.limit())).toArray(String[]::new));
+    return members;
   }
 
   List<String> teams(int limit) {
     return jdbc.query(
         "select id from known_team order by id limit ?", (row, _) -> row.getString("id"), limit);
+  }
+
+  private static KnownUser knownUser(ResultSet row) throws SQLException {
+    return new KnownUser(
+        ref(row), new KnownUser.Key(row.getString("sort_name"), row.getString("id")));
   }
 
   private static Viewer viewer(ResultSet row) throws SQLException {

@@ -1,32 +1,43 @@
 package dev.ticketstream.command.graphql;
 
 import static dev.ticketstream.command.ticket.CommandRejectedException.forbidden;
+import static java.util.Objects.requireNonNull;
 
 import dev.ticketstream.command.directory.Directory;
 import dev.ticketstream.command.directory.KnownUser;
+import dev.ticketstream.command.directory.MemberPage;
 import dev.ticketstream.command.ticket.TextRules;
 import dev.ticketstream.events.UserRef;
 import dev.ticketstream.events.access.Role;
 import dev.ticketstream.events.access.Viewer;
+import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
 
 /** The queries on users and teams. Who works here and who are the customers is for staff only. */
 @Controller
 class DirectoryController {
 
   private static final String CURSOR_KIND = "users";
+  private static final String LOADER = "members";
   private static final int TEXT_LENGTH_MAX = 200;
 
   private final Directory directory;
   private final GraphQlLimits limits;
 
-  DirectoryController(Directory directory, GraphQlLimits limits) {
+  DirectoryController(Directory directory, GraphQlLimits limits, BatchLoaderRegistry loaders) {
+    loaders
+        .<MemberPage, List<KnownUser>>forName(LOADER)
+        .registerMappedBatchLoader((pages, _) -> Mono.fromCallable(() -> directory.members(pages)));
     this.directory = directory;
     this.limits = limits;
   }
@@ -65,10 +76,18 @@ class DirectoryController {
     return directory.teams(limits.teamsMax()).stream().map(Team::new).toList();
   }
 
+  /** The pages of all teams of an answer are read together. */
   @SchemaMapping(typeName = "Team")
-  Connection<UserRef> members(
-      Team team, @Argument @Nullable Integer first, @Argument @Nullable String after) {
-    return page(null, team.id(), first, after);
+  CompletableFuture<Connection<UserRef>> members(
+      Team team,
+      @Argument @Nullable Integer first,
+      @Argument @Nullable String after,
+      DataFetchingEnvironment call) {
+    int size = Connection.size(first, limits.pageSizeMax());
+    DataLoader<MemberPage, List<KnownUser>> pages = requireNonNull(call.getDataLoader(LOADER));
+    return pages
+        .load(new MemberPage(team.id(), key(after), size + 1))
+        .thenApply(found -> connection(found, size, after));
   }
 
   private Connection<UserRef> page(
@@ -78,6 +97,11 @@ class DirectoryController {
       @Nullable String after) {
     int size = Connection.size(first, limits.pageSizeMax());
     List<KnownUser> found = directory.users(search, team, key(after), size + 1);
+    return connection(found, size, after);
+  }
+
+  private static Connection<UserRef> connection(
+      List<KnownUser> found, int size, @Nullable String after) {
     return Connection.of(
         found,
         size,

@@ -24,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -95,11 +96,9 @@ class StatisticsController {
         selected.containsAnyOf("medianFirstResponseSeconds", "medianResolutionSeconds")
             ? statistics.medians(viewer, filter)
             : new Medians(null, null);
-    return StatisticsModel.of(counts, groups, this::names, perDay, medians);
-  }
-
-  private Map<String, UserRef> names(Set<String> userIds) {
-    return directory.names(userIds);
+    Function<Set<String>, Map<String, UserRef>> names =
+        selected.contains("byAssignee") ? directory::names : _ -> Map.of();
+    return StatisticsModel.of(counts, groups, names, perDay, medians);
   }
 
   private static int top(@Nullable Integer top) {

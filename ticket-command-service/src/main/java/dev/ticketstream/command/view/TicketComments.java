@@ -3,11 +3,13 @@ package dev.ticketstream.command.view;
 import dev.ticketstream.events.Comment;
 import dev.ticketstream.events.access.Exposure;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
 /** The comments of tickets. */
@@ -18,8 +20,10 @@ public class TicketComments {
 
   private final CommentRepository comments;
   private final TicketProjection projection;
+  private final CommentPages reader;
 
-  TicketComments(CommentRepository comments, TicketProjection projection) {
+  TicketComments(CommentRepository comments, TicketProjection projection, CommentPages reader) {
+    this.reader = reader;
     this.comments = comments;
     this.projection = projection;
   }
@@ -41,25 +45,36 @@ public class TicketComments {
   }
 
   /**
-   * A page of a ticket's comments, oldest first.
+   * Pages of tickets' comments, oldest first, in one statement.
    *
-   * @param ticketId the ticket; the caller has checked that it may be seen
+   * @param pages which; the caller has checked that the tickets may be seen
+   * @return the comments of each
+   */
+  public Map<Page, List<Comment>> pages(Collection<Page> pages) {
+    List<Page> shown = pages.stream().filter(page -> !page.exposure().isDeparture()).toList();
+    Map<Page, List<Comment>> found = new HashMap<>();
+    pages.forEach(page -> found.put(page, List.of()));
+    if (!shown.isEmpty()) {
+      found.putAll(reader.read(shown));
+    }
+    return found;
+  }
+
+  /**
+   * A page of a ticket's comments.
+   *
+   * @param ticketId the ticket
    * @param exposure what may be shown of it
    * @param until comments written later are left out
    * @param after place of the last comment of the page before, {@code null} for the first page
    * @param limit most comments
    */
-  public List<Comment> page(
+  public record Page(
       UUID ticketId, Exposure exposure, Instant until, @Nullable Place after, int limit) {
-    if (exposure.isDeparture()) {
-      return List.of();
+
+    Place from() {
+      return after == null ? BEGINNING : after;
     }
-    Place from = after == null ? BEGINNING : after;
-    return comments
-        .page(ticketId, from.createdDate(), from.id(), until, !exposure.isPublic(), Limit.of(limit))
-        .stream()
-        .map(CommentEntity::toComment)
-        .toList();
   }
 
   /**
