@@ -24,6 +24,9 @@ class RebuildRunner implements SmartLifecycle {
   private volatile @Nullable ScheduledExecutorService thread;
   private volatile boolean stopping;
 
+  /** Of the runner's one thread. */
+  private boolean failing;
+
   RebuildRunner(RebuildBatches batches, RebuildLog progress, RebuildProperties properties) {
     this.batches = batches;
     this.progress = progress;
@@ -76,9 +79,14 @@ class RebuildRunner implements SmartLifecycle {
   private void work() {
     try {
       workAtRebuild();
+      failing = false;
     } catch (RuntimeException e) {
-      log.warn(
-          "the read model's rebuild could not go on; it will be tried again: {}", e.toString());
+      // Once, and not at every look while the database is away.
+      if (!failing) {
+        log.warn(
+            "cannot look for a rebuild of the read model, and goes on trying: {}", e.toString());
+      }
+      failing = true;
     }
   }
 
