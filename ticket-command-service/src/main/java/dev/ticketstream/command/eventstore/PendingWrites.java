@@ -39,7 +39,8 @@ public class PendingWrites {
    * @param arguments its arguments
    * @param written told how many rows it changed, once it was sent; may write itself, or throw to
    *     have the transaction rolled back
-   * @throws IllegalTransactionStateException outside of a transaction
+   * @throws IllegalTransactionStateException outside of a transaction, and when the transaction's
+   *     writes were sent already because it commits
    */
   public void add(String sql, List<? extends @Nullable Object> arguments, IntConsumer written) {
     Queue queue = (Queue) TransactionSynchronizationManager.getResource(this);
@@ -50,6 +51,10 @@ public class PendingWrites {
       queue = new Queue();
       TransactionSynchronizationManager.bindResource(this, queue);
       TransactionSynchronizationManager.registerSynchronization(queue);
+    }
+    if (queue.ended) {
+      throw new IllegalTransactionStateException(
+          "the transaction commits; this write came too late");
     }
     queue.writes.add(new Write(sql, arguments, written));
     if (queue.writes.size() == WRITES_MAX) {
@@ -70,6 +75,7 @@ public class PendingWrites {
   private final class Queue implements TransactionSynchronization {
 
     private List<Write> writes = new ArrayList<>();
+    private boolean ended;
 
     @Override
     public void flush() {
@@ -87,6 +93,7 @@ public class PendingWrites {
     @Override
     public void beforeCommit(boolean readOnly) {
       flush();
+      ended = true;
     }
 
     @Override

@@ -14,6 +14,8 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class PendingWritesIT {
@@ -125,6 +127,26 @@ class PendingWritesIT {
           assertThat(teams()).containsExactly(team + "-2");
         });
     assertThat(teams()).containsExactlyInAnyOrder(team, team + "-2");
+  }
+
+  @Test
+  void refusesAWriteThatWouldNotBeSentAnyMore() {
+    assertThatThrownBy(
+            () ->
+                inTransaction(
+                    _ -> {
+                      writes.add(INSERT, List.of(team), _ -> {});
+                      TransactionSynchronizationManager.registerSynchronization(
+                          new TransactionSynchronization() {
+                            @Override
+                            public void beforeCommit(boolean readOnly) {
+                              writes.add(INSERT, List.of(team + "-2"), _ -> {});
+                            }
+                          });
+                    }))
+        .isInstanceOf(IllegalTransactionStateException.class)
+        .hasMessageContaining("too late");
+    assertThat(teams()).as("rolled back").isEmpty();
   }
 
   @Test
