@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param resolvedDate when it was last resolved, {@code null} unless RESOLVED or CLOSED after that
  * @param closedDate when it was closed, {@code null} unless CLOSED
  * @param onHoldSince since when it is ON_HOLD, {@code null} unless it is
- * @param firstResponseDate when staff first wrote a comment that the requester may see, if they did
+ * @param firstResponseDate when staff other than the requester first wrote a comment that customers
+ *     may see, if they did
  * @param heldTime for how long it was ON_HOLD in all holds that are over, as the deadline's clock
  *     counts (working hours only, if there is a calendar); {@code null} if it never was
  * @param version the stream's version: 1, 2, 3 …

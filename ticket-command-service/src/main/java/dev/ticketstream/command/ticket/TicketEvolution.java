@@ -172,9 +172,16 @@ final class TicketEvolution {
 
   private static TicketSnapshotBuilder commented(TicketSnapshot state, Comment comment) {
     TicketSnapshotBuilder next = count(state, 1, comment.internal());
-    boolean firstResponse =
-        state.firstResponseDate() == null && comment.byStaff() && !comment.internal();
-    return firstResponse ? next.firstResponseDate(comment.createdDate()) : next;
+    return state.firstResponseDate() == null && isResponse(comment, state)
+        ? next.firstResponseDate(comment.createdDate())
+        : next;
+  }
+
+  /** Nobody answers themselves: staff have tickets of their own too. */
+  private static boolean isResponse(Comment comment, TicketSnapshot ticket) {
+    return comment.byStaff()
+        && !comment.internal()
+        && !comment.author().id().equals(ticket.createdBy().id());
   }
 
   private static TicketSnapshotBuilder count(TicketSnapshot state, int by, boolean internal) {
