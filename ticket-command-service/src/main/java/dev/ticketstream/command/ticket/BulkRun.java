@@ -88,7 +88,7 @@ public final class BulkRun {
       faults = 0;
       return outcome;
     } catch (CommandRejectedException e) {
-      faults = 0;
+      faults = e.code() == ErrorCode.UNAVAILABLE ? faults + 1 : 0;
       throw e;
     } catch (RuntimeException e) {
       faults++;

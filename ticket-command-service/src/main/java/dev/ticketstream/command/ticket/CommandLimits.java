@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param rebaseEventsMax most events between the expected and the current version of a ticket that
  *     a command is rebased over
+ * @param bulkTicketsMax most tickets that a bulk command names
+ * @param bulkTimeMax after this a bulk command tries no further ticket
  */
 @ConfigurationProperties("ticketstream.commands")
 public record CommandLimits(

@@ -18,6 +18,6 @@ public enum ErrorCode {
   LIMIT_EXCEEDED,
   /** Too many requests: send it again later. */
   RATE_LIMITED,
-  /** The service failed at one ticket of many, or did not get to it: send it again. */
+  /** It took too long, or the service failed at one ticket of many: send it again. */
   UNAVAILABLE
 }

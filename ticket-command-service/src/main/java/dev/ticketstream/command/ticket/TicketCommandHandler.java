@@ -9,7 +9,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -21,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class TicketCommandHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(TicketCommandHandler.class);
 
   private final TransactionTemplate transactions;
   private final CommandDeduplication deduplication;
@@ -60,9 +67,18 @@ public class TicketCommandHandler {
    * @throws CommandRejectedException when it must not happen; nothing was changed then
    */
   public CommandOutcome handle(CommandEnvelope envelope) {
-    return metrics.timed(
-        envelope.command(),
-        () -> transactions.execute(_ -> deduplication.once(envelope, () -> execute(envelope))));
+    return metrics.timed(envelope.command(), () -> inTime(envelope));
+  }
+
+  /** Whoever waits too long, for others that hold the ticket, gives up and has changed nothing. */
+  private @Nullable CommandOutcome inTime(CommandEnvelope envelope) {
+    try {
+      return transactions.execute(_ -> deduplication.once(envelope, () -> execute(envelope)));
+    } catch (QueryTimeoutException | TransactionTimedOutException e) {
+      log.warn("a command on ticket {} took too long: {}", envelope.ticketId(), e.getMessage());
+      throw new CommandRejectedException(
+          ErrorCode.UNAVAILABLE, "This took too long; nothing was changed. Send it again.", null);
+    }
   }
 
   private CommandOutcome execute(CommandEnvelope envelope) {

@@ -25,6 +25,7 @@ class BulkRunTests {
 
   private final List<Integer> tried = new ArrayList<>();
   private final Set<Integer> failing = new HashSet<>();
+  private final Set<Integer> tooSlow = new HashSet<>();
   private final Set<Integer> refused = new HashSet<>();
   private long nanoTime;
   private final BulkRun run = new BulkRun(this::carryOut, Duration.ofSeconds(1), () -> nanoTime);
@@ -58,6 +59,21 @@ class BulkRunTests {
         .containsExactly(
             "done", "UNAVAILABLE", "UNAVAILABLE", "UNAVAILABLE", "UNAVAILABLE", "UNAVAILABLE");
     assertThat(tried).containsExactly(0, 1, 2, 3);
+  }
+
+  @Test
+  void afterThreeInARowThatTookTooLongNoFurtherTicketIsTried() {
+    tooSlow.addAll(Set.of(0, 1, 3, 4, 5));
+    assertThat(answers(0, 1, 2, 3, 4, 5, 6))
+        .containsExactly(
+            "UNAVAILABLE",
+            "UNAVAILABLE",
+            "done",
+            "UNAVAILABLE",
+            "UNAVAILABLE",
+            "UNAVAILABLE",
+            "UNAVAILABLE");
+    assertThat(tried).containsExactly(0, 1, 2, 3, 4, 5);
   }
 
   @Test
@@ -96,6 +112,9 @@ class BulkRunTests {
     if (failing.contains(ticket)) {
       throw new IllegalStateException("the database went away");
     }
+    if (tooSlow.contains(ticket)) {
+      throw new CommandRejectedException(ErrorCode.UNAVAILABLE, "Too slow.", null);
+    }
     if (refused.contains(ticket)) {
       throw CommandRejectedException.forbidden("Not you.");
     }
@@ -127,6 +146,7 @@ class BulkRunTests {
             Map.of(),
             null,
             ConflictPolicy.REJECT,
+            null,
             true)
         .onTicket(new UUID(7, ticket), expectedVersion);
   }
