@@ -131,7 +131,8 @@ final class RelationDecisions {
     }
     if (other.aboveParent().size() >= TicketHierarchy.ANCESTORS_MAX) {
       throw tooLarge(
-          "A ticket has at most %d tickets above it.".formatted(TicketHierarchy.ANCESTORS_MAX),
+          "%s has %d tickets above it and can have no child."
+              .formatted(parent.reference(), TicketHierarchy.ANCESTORS_MAX),
           path);
     }
   }

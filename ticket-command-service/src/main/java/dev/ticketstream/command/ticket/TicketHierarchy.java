@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TicketHierarchy {
 
-  /** Most tickets above a ticket; bounds the walk that finds cycles. */
+  /** A ticket with so many above it gets no child; bounds the walk that finds cycles. */
   static final int ANCESTORS_MAX = 50;
 
   /** Arbitrary, and no other advisory lock's key. */
