@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +165,45 @@ class ConcurrencyIT {
         carol.mutate("addComment", Map.of("ticketId", id, "comment", "x", "commandId", commandId));
     assertThat(misused.at("/errors/0/code").asString()).isEqualTo("INVALID_INPUT");
     assertThat(misused.at("/errors/0/path").asString()).isEqualTo("input.commandId");
+  }
+
+  @Test
+  void aCommandIdIsForOneInputOnly() {
+    Client carol = Client.carol();
+    String id = carol.createTicket("Said once");
+    Map<String, Object> said =
+        Map.of("ticketId", id, "comment", "It smokes", "commandId", UUID.randomUUID().toString());
+    JsonNode first = carol.mutate("addComment", said);
+    Map<String, Object> other = new HashMap<>(said);
+    other.put("comment", "It burns");
+    JsonNode misused = carol.mutate("addComment", other);
+    assertThat(misused.at("/errors/0/code").asString()).isEqualTo("INVALID_INPUT");
+    assertThat(misused.at("/errors/0/path").asString()).isEqualTo("input.commandId");
+    Map<String, Object> elsewhere = new HashMap<>(said);
+    elsewhere.putAll(
+        Map.of(
+            "origin",
+            "another tab",
+            "expectedVersion",
+            2,
+            "onConflict",
+            "REBASE",
+            "metadata",
+            Map.of("try", "2")));
+    assertThat(carol.mutate("addComment", elsewhere)).isEqualTo(first);
+    assertThat(versions(id)).containsExactly(1, 2);
+  }
+
+  @Test
+  void aCommandIdOfACreationIsForOneInputOnly() {
+    String commandId = UUID.randomUUID().toString();
+    Map<String, Object> input = new HashMap<>(Map.of("request", "Meta", "commandId", commandId));
+    input.put("meta", Map.of("b", List.of(1, 2), "a", Map.of("d", 1.5, "c", true)));
+    JsonNode first = Client.alice().mutate("createTicket", input);
+    assertThat(Client.alice().mutate("createTicket", input)).isEqualTo(first);
+    input.put("meta", Map.of("b", List.of(2, 1), "a", Map.of("d", 1.5, "c", true)));
+    assertThat(Client.alice().mutate("createTicket", input).at("/errors/0/code").asString())
+        .isEqualTo("INVALID_INPUT");
   }
 
   @Test

@@ -48,6 +48,7 @@ class BulkRunner {
               input.metadata(),
               call.getGraphQlContext().get(RequestContext.TRACEPARENT),
               input.onConflict(),
+              input.fingerprint(),
               true);
       BulkRun run = handler.begin(tickets.size());
       List<Result> results = new ArrayList<>(tickets.size());

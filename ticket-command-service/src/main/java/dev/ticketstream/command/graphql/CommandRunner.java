@@ -59,6 +59,7 @@ class CommandRunner {
               input.metadata(),
               call.getGraphQlContext().get(RequestContext.TRACEPARENT),
               input.onConflict(),
+              input.fingerprint(),
               false);
       return payloads.success(viewer, handler.handle(envelope));
     } catch (CommandRejectedException e) {

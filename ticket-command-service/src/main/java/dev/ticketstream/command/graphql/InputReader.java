@@ -168,6 +168,11 @@ final class InputReader {
     return version;
   }
 
+  /** What is asked for, to compare a retry with; {@code null} where there can be none. */
+  @Nullable String fingerprint() {
+    return text("commandId") == null ? null : CommandFingerprint.of(fields);
+  }
+
   ConflictPolicy onConflict() {
     ConflictPolicy policy = constant(ConflictPolicy.class, "onConflict");
     return policy == null ? ConflictPolicy.REJECT : policy;

@@ -49,14 +49,17 @@ class CommandDeduplication {
             type,
             outcome.ticket().id(),
             outcome.ticket().version(),
-            event == null ? null : event.version()));
+            event == null ? null : event.version(),
+            envelope.fingerprint()));
     return outcome;
   }
 
   private static void requireSame(StoredResult first, String type, CommandEnvelope envelope) {
     boolean sameTicket =
         envelope.ticketId() == null || envelope.ticketId().equals(first.ticketId());
-    if (!first.commandType().equals(type) || !sameTicket) {
+    String fingerprint = first.fingerprint();
+    boolean sameInput = fingerprint == null || fingerprint.equals(envelope.fingerprint());
+    if (!first.commandType().equals(type) || !sameTicket || !sameInput) {
       throw CommandRejectedException.invalid(
           "This commandId was used for another command.", "input.commandId");
     }

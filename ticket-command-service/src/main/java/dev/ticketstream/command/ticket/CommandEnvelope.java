@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param metadata free key-value pairs for tools
  * @param traceparent W3C trace context of the request
  * @param onConflict what to do when the ticket has moved on since the expected version
+ * @param fingerprint what the client asked for, as a hash that a retry has too; {@code null}: a
+ *     retry is not compared with the first command
  * @param inBulk whether this is one of several commands on different tickets that share {@code
  *     commandId}
  */
@@ -31,6 +33,7 @@ public record CommandEnvelope(
     Map<String, String> metadata,
     @Nullable String traceparent,
     ConflictPolicy onConflict,
+    @Nullable String fingerprint,
     boolean inBulk) {
 
   /** Longest {@code commandId} and {@code origin}, in characters. */
@@ -69,6 +72,7 @@ public record CommandEnvelope(
         metadata,
         traceparent,
         ConflictPolicy.REJECT,
+        null,
         false);
   }
 
@@ -84,6 +88,7 @@ public record CommandEnvelope(
         metadata,
         traceparent,
         onConflict,
+        fingerprint,
         inBulk);
   }
 

@@ -25,9 +25,14 @@ class CommandResults {
    * @param ticketId the ticket
    * @param version the ticket's version after the command
    * @param eventVersion the version of the first event that it caused, {@code null} if none
+   * @param fingerprint what was asked for, as a hash; {@code null} if it was not kept
    */
   record StoredResult(
-      String commandType, UUID ticketId, int version, @Nullable Integer eventVersion) {}
+      String commandType,
+      UUID ticketId,
+      int version,
+      @Nullable Integer eventVersion,
+      @Nullable String fingerprint) {}
 
   /**
    * Sent together, but two statements: the second begins once the lock was granted, and so sees the
@@ -35,7 +40,8 @@ class CommandResults {
    */
   private static final String CLAIM =
       "select pg_advisory_xact_lock(hashtextextended(? || chr(10) || ?, 0));\n"
-          + "select command_type, ticket_id, version, event_version from command_result"
+          + "select command_type, ticket_id, version, event_version, fingerprint"
+          + " from command_result"
           + " where actor_id = ? and command_id = ?";
 
   private final JdbcTemplate jdbc;
@@ -76,15 +82,16 @@ class CommandResults {
   void complete(String actorId, String commandId, StoredResult result) {
     writes.add(
         "insert into command_result"
-            + " (actor_id, command_id, command_type, ticket_id, version, event_version)"
-            + " values (?, ?, ?, ?, ?, ?)",
+            + " (actor_id, command_id, command_type, ticket_id, version, event_version,"
+            + " fingerprint) values (?, ?, ?, ?, ?, ?, ?)",
         Arrays.asList(
             actorId,
             commandId,
             result.commandType(),
             result.ticketId(),
             result.version(),
-            result.eventVersion()),
+            result.eventVersion(),
+            result.fingerprint()),
         _ -> {});
   }
 
@@ -93,6 +100,7 @@ class CommandResults {
         row.getString("command_type"),
         row.getObject("ticket_id", UUID.class),
         row.getInt("version"),
-        row.getObject("event_version", Integer.class));
+        row.getObject("event_version", Integer.class),
+        row.getString("fingerprint"));
   }
 }

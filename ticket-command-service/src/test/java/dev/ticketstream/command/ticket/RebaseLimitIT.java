@@ -63,6 +63,7 @@ class RebaseLimitIT {
         Map.of(),
         null,
         ConflictPolicy.REBASE,
+        null,
         false);
   }
 }
