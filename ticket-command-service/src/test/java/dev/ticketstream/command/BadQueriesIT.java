@@ -37,6 +37,8 @@ class BadQueriesIT {
             "{ tickets(filter: { statuses: [WAITING] }) { totalCount } }",
             "{ tickets(filter: { createdFrom: \"yesterday\" }) { totalCount } }",
             "{ tickets(filter: { createdFrom: \"+99999-01-01T00:00:00Z\" }) { totalCount } }",
+            "{ tickets(filter: { createdFrom: \"+999999999-12-31T23:59:59-18:00\" })"
+                + " { totalCount } }",
             "mutation { changePriority(input: { ticketId: \"x\", priority: URGENT })"
                 + " { success } }",
             "mutation { addTag(input: { ticketId: \"x\" }) { success } }",

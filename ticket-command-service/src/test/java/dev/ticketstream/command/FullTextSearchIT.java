@@ -236,6 +236,15 @@ class FullTextSearchIT {
     }
   }
 
+  @Test
+  void aForgedPlaceBelowAllRanksIsNoFault() {
+    create("Almond");
+    String place = "0.00000000000000000001e-29@1700000000000\n" + UUID.randomUUID();
+    String cursor =
+        Base64.getUrlEncoder().encodeToString(("tickets:RELEVANCE:desc\n" + place).getBytes(UTF_8));
+    assertThat(nodes(list(Client.alice(), "almond", "RELEVANCE", 2, cursor))).isEmpty();
+  }
+
   private static String errorCode(String text) {
     return Client.alice()
         .send(LIST, Map.of("f", Map.of("text", text)))

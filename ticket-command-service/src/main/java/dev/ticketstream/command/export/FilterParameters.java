@@ -5,9 +5,9 @@ import static dev.ticketstream.command.ticket.CommandRejectedException.invalid;
 import dev.ticketstream.events.RequestType;
 import dev.ticketstream.events.TicketPriority;
 import dev.ticketstream.events.TicketStatus;
+import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +123,7 @@ final class FilterParameters {
       if (time.getYear() >= 1 && time.getYear() <= 9999) {
         return time.toInstant();
       }
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException e) {
       // Refused below, as a year that PostgreSQL does not know.
     }
     throw invalid("A time is written like 2026-03-01T09:30:00Z.", name);

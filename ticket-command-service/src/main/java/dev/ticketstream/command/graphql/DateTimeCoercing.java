@@ -8,10 +8,10 @@ import graphql.schema.Coercing;
 import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
 import graphql.schema.CoercingSerializeException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +52,8 @@ final class DateTimeCoercing implements Coercing<Instant, String> {
     try {
       OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
       return time.getYear() >= 1 && time.getYear() <= 9999 ? time.toInstant() : null;
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException e) {
+      // No time, or none in UTC: the last years of all end earlier there.
       return null;
     }
   }

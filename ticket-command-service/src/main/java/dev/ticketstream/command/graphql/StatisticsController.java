@@ -120,6 +120,9 @@ class StatisticsController {
   private Days days(@Nullable LocalDate from, @Nullable LocalDate to, ZoneId zone) {
     LocalDate last = to == null ? LocalDate.ofInstant(clock.instant(), zone) : to;
     LocalDate first = from == null ? last.minusDays(DAYS_DEFAULT - 1) : from;
+    if (first.isBefore(LocalDate.EPOCH)) {
+      throw invalid("Days are counted since 1970-01-01.", from == null ? "to" : "from");
+    }
     if (first.isAfter(last)) {
       throw invalid("from must not be after to.", "from");
     }

@@ -92,7 +92,8 @@ class RankedSearch {
         .sql(sql)
         .params(condition.parameters())
         .param("rare", rare == null ? null : rare.found())
-        .param("rank", from == null ? null : from.rank())
+        // Read here: PostgreSQL would refuse a text that stands for less than there can be.
+        .param("rank", from == null ? null : Float.valueOf(from.rank()))
         .param("placeId", after == null ? null : after.id())
         .param("lastId", RankedPlace.lastIdAt(readAt))
         .param("rankedMax", properties.rankedMax())
