@@ -5,6 +5,7 @@ import dev.ticketstream.events.UserRef;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the file has of a ticket: nothing but what the viewer sees of it. */
@@ -33,6 +34,9 @@ final class CsvRow {
           "closedDate",
           "slaDeadline",
           "overdue");
+
+  private static final Pattern BEGINNING = Pattern.compile("[=+\\-@＝＋－＠\t\r\n]");
+  private static final Pattern INSIDE = Pattern.compile("(?<=[;\t\r\n])[\"']*[=+\\-@＝＋－＠]");
 
   private CsvRow() {}
 
@@ -69,10 +73,12 @@ final class CsvRow {
   /**
    * Text that people wrote, so that no spreadsheet takes it for a formula and carries it out
    * (OWASP, CSV Injection): an apostrophe before what could begin one, the full-width forms
-   * included.
+   * included. Also inside, behind what ends a cell elsewhere: a spreadsheet that is set to
+   * semicolons or tabs does not see our quotes.
    */
   static String text(String value) {
-    return !value.isEmpty() && "=+-@\t\r\n＝＋－＠".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+    String inside = INSIDE.matcher(value).replaceAll("'$0");
+    return BEGINNING.matcher(inside).lookingAt() ? "'" + inside : inside;
   }
 
   private static String name(UserRef user) {
