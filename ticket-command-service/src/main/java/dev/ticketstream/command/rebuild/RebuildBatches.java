@@ -71,7 +71,12 @@ class RebuildBatches {
             .register(registry);
   }
 
-  /** Makes the next tickets' rows anew; after the last of them, removes what belongs to none. */
+  /**
+   * Makes the next tickets' rows anew; after the last of them, removes what belongs to none.
+   *
+   * @throws BatchFailedException when that cannot be done; all else that is thrown says that there
+   *     is no knowing whether there is something to do
+   */
   Step next() {
     Result result =
         transactions.execute(
@@ -97,7 +102,14 @@ class RebuildBatches {
   }
 
   private Result step(Claim claim) {
-    List<UUID> batch = batch(claim);
+    try {
+      return batch(claim, next(claim));
+    } catch (RuntimeException e) {
+      throw new BatchFailedException(e);
+    }
+  }
+
+  private Result batch(Claim claim, List<UUID> batch) {
     if (batch.isEmpty()) {
       log.done(claim, projection.removeOrphans());
       return new Result(Step.DONE, 0);
@@ -108,7 +120,7 @@ class RebuildBatches {
     return new Result(Step.MORE, batch.size());
   }
 
-  private List<UUID> batch(Claim claim) {
+  private List<UUID> next(Claim claim) {
     List<UUID> batch = new ArrayList<>();
     long sum = 0;
     for (Stream stream : log.next(claim, properties.batchEvents())) {
@@ -122,4 +134,19 @@ class RebuildBatches {
   }
 
   private record Result(Step step, int tickets) {}
+
+  /** A batch could not be done; nothing of it was. */
+  static final class BatchFailedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    BatchFailedException(RuntimeException cause) {
+      super(cause);
+    }
+
+    /** Why, in a line. */
+    String reason() {
+      return String.valueOf(getCause());
+    }
+  }
 }

@@ -28,7 +28,10 @@ class RebuildLog {
       """
       update read_model_rebuild
       set lease_owner = ?, lease_until = clock_timestamp() + make_interval(secs => ?)
-      where state = 'RUNNING' and (lease_owner = ? or lease_until <= clock_timestamp())
+      where id = (
+        select id from read_model_rebuild
+        where state = 'RUNNING' and (lease_owner = ? or lease_until <= clock_timestamp())
+        for update skip locked)
       returning id, done_ticket_id, end_ticket_id
       """;
   private static final String NEXT =
@@ -75,7 +78,7 @@ class RebuildLog {
 
   /**
    * Takes the rebuild that is under way if nobody else works at it, and keeps its row locked, so
-   * that nobody else can take it before the transaction ends.
+   * that nobody else can take it before the transaction ends, nor waits for that.
    *
    * @param owner this instance
    * @param leaseTime for how long

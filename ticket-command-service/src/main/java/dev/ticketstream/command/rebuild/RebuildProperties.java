@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param batchEvents most events that are read in one transaction, whose tickets take no command
  *     meanwhile; a ticket with more of them is a batch of its own
  * @param batchTimeout longest time for a batch
- * @param attempts how often a batch is tried before the rebuild fails
+ * @param attempts how often a batch is tried, at every check, before the rebuild fails
  * @param leaseTime for how long an instance that went silent is waited for
  * @param checkInterval how often an instance looks for a rebuild that nobody works at
  */

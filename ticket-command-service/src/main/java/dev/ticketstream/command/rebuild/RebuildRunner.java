@@ -1,5 +1,7 @@
 package dev.ticketstream.command.rebuild;
 
+import dev.ticketstream.command.rebuild.RebuildBatches.BatchFailedException;
+import dev.ticketstream.command.rebuild.RebuildBatches.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
@@ -26,6 +28,9 @@ class RebuildRunner implements SmartLifecycle {
 
   /** Of the runner's one thread. */
   private boolean failing;
+
+  /** Of the batch at hand, in a row; the thread's own. */
+  private int failures;
 
   RebuildRunner(RebuildBatches batches, RebuildLog progress, RebuildProperties properties) {
     this.batches = batches;
@@ -91,37 +96,46 @@ class RebuildRunner implements SmartLifecycle {
   }
 
   private void workAtRebuild() {
-    int failures = 0;
     Instant nextLog = Instant.MIN;
     while (!stopping) {
-      try {
-        switch (batches.next()) {
-          case NOTHING -> {
-            return;
-          }
-          case DONE -> {
-            log.info("the read model was rebuilt: {}", newest());
-            return;
-          }
-          case MORE -> {
-            failures = 0;
-            if (Instant.now().isAfter(nextLog)) {
-              log.info("rebuilding the read model: {}", newest());
-              nextLog = Instant.now().plus(LOG_INTERVAL);
-            }
-          }
-        }
-      } catch (RuntimeException e) {
-        failures++;
-        if (failures == properties.attempts()) {
-          log.error("the read model's rebuild failed", e);
-          batches.fail(e.toString());
+      switch (next()) {
+        case NOTHING -> {
           return;
         }
-        log.warn("a batch of the read model's rebuild failed and is tried again: {}", e.toString());
+        case DONE -> {
+          log.info("the read model was rebuilt: {}", newest());
+          return;
+        }
+        case MORE -> {
+          if (Instant.now().isAfter(nextLog)) {
+            log.info("rebuilding the read model: {}", newest());
+            nextLog = Instant.now().plus(LOG_INTERVAL);
+          }
+        }
       }
     }
     batches.release();
+  }
+
+  /**
+   * After a failed batch there is nothing to do until the next look: what was in the way may go.
+   */
+  private Step next() {
+    try {
+      Step step = batches.next();
+      failures = 0;
+      return step;
+    } catch (BatchFailedException e) {
+      failures++;
+      if (failures == properties.attempts()) {
+        failures = 0;
+        log.error("the read model's rebuild failed", e.getCause());
+        batches.fail(e.reason());
+      } else {
+        log.warn("a batch of the read model's rebuild failed and is tried again: {}", e.reason());
+      }
+      return Step.NOTHING;
+    }
   }
 
   private Object newest() {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** The read model is dropped and rebuilt while the service answers. */
@@ -191,20 +192,8 @@ class RebuildIT {
     Map<String, List<String>> before = ReadModelDump.of(bed.jdbc());
     long streams = bed.jdbc().sql("select count(*) from ticket_stream").query(Long.class).single();
     bed.truncate();
-    // Claimed in the same breath as it is begun, so that the running service cannot be faster.
     UUID dead = UUID.randomUUID();
-    bed.jdbc()
-        .sql(
-            """
-            insert into read_model_rebuild
-              (state, requested_by, tickets_total, end_ticket_id, lease_owner, lease_until)
-            select 'RUNNING', 'admin', count(*),
-              (select ticket_id from ticket_stream order by ticket_id desc limit 1),
-              cast(? as uuid), now() + interval '1 hour'
-            from ticket_stream
-            """)
-        .param(dead.toString())
-        .update();
+    beginAs(dead);
     RebuildBatches killed = instance(dead);
     assertThat(killed.next()).isEqualTo(Step.MORE);
     assertThat(killed.next()).isEqualTo(Step.MORE);
@@ -248,6 +237,56 @@ class RebuildIT {
   }
 
   @Test
+  void triesABatchAgainUntilWhatIsInItsWayIsGone() {
+    bed.jdbc().sql("create sequence first_try minvalue 0 start 0").update();
+    bed.jdbc()
+        .sql(
+            """
+            create function in_the_way_for_a_while() returns trigger language plpgsql as $$
+            declare
+              millis bigint := extract(epoch from clock_timestamp()) * 1000;
+              since bigint := (select last_value from first_try);
+            begin
+              -- What a sequence has does not go back with the transaction.
+              if since = 0 then perform setval('first_try', millis); end if;
+              if since = 0 or millis < since + 150 then raise 'in the way for a while'; end if;
+              return new;
+            end
+            $$
+            """)
+        .update();
+    bed.jdbc()
+        .sql(
+            "create trigger in_the_way_for_a_while before insert on ticket"
+                + " for each row execute function in_the_way_for_a_while()")
+        .update();
+    try {
+      assertThat(bed.requestRebuild("admin").statusCode()).isEqualTo(202);
+      assertThat(bed.awaitEnd().get("state").asString()).isEqualTo("DONE");
+    } finally {
+      bed.jdbc().sql("drop function in_the_way_for_a_while cascade").update();
+      bed.jdbc().sql("drop sequence first_try").update();
+    }
+  }
+
+  @Test
+  void nobodyWaitsForTheInstanceThatIsAtWork() {
+    UUID owner = UUID.randomUUID();
+    beginAs(owner);
+    TransactionTemplate transaction =
+        new TransactionTemplate(bed.bean(PlatformTransactionManager.class));
+    transaction.executeWithoutResult(
+        _ -> {
+          assertThat(bed.bean(RebuildLog.class).claim(owner, Duration.ofHours(1))).isPresent();
+          assertThat(CompletableFuture.supplyAsync(() -> instance(owner).next()))
+              .succeedsWithin(PATIENCE)
+              .isEqualTo(Step.NOTHING);
+        });
+    bed.bean(RebuildLog.class).release(owner);
+    assertThat(bed.awaitEnd().get("state").asString()).isEqualTo("DONE");
+  }
+
+  @Test
   void isForAdminsOnly() {
     assertThat(bed.requestRebuild(null).statusCode()).isEqualTo(401);
     assertThat(bed.askForProgress(null).statusCode()).isEqualTo(401);
@@ -256,6 +295,22 @@ class RebuildIT {
       assertThat(bed.askForProgress(user).statusCode()).as(user).isEqualTo(403);
     }
     assertThat(bed.askForProgress("admin").statusCode()).isEqualTo(200);
+  }
+
+  /** Claims a rebuild as it begins, so that the running service cannot be faster. */
+  private static void beginAs(UUID owner) {
+    bed.jdbc()
+        .sql(
+            """
+            insert into read_model_rebuild
+              (state, requested_by, tickets_total, end_ticket_id, lease_owner, lease_until)
+            select 'RUNNING', 'admin', count(*),
+              (select ticket_id from ticket_stream order by ticket_id desc limit 1),
+              cast(? as uuid), now() + interval '1 hour'
+            from ticket_stream
+            """)
+        .param(owner.toString())
+        .update();
   }
 
   private static RebuildBatches instance(UUID owner) {
