@@ -1,7 +1,9 @@
 package dev.ticketstream.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,6 +90,17 @@ class TimelineIT {
             "admin Tester restored the ticket")
         .noneMatch(sentence -> sentence.contains("null") || sentence.endsWith("changed "));
     assertThat(sentences).anyMatch(sentence -> sentence.contains(" the deadline to 20"));
+  }
+
+  @Test
+  void longNamesAreCutBetweenCharacters() {
+    String name = "x".repeat(99) + "🔥" + "y".repeat(50) + ".txt";
+    String ticket = Client.carol().createTicket("Long name");
+    AttachmentClient agent = AttachmentClient.agent();
+    String file = agent.uploaded(URLEncoder.encode(name, UTF_8), "x").get("id").asString();
+    agent.attach(ticket, file);
+    assertThat(summaries(Client.alice(), ticket).getLast())
+        .endsWith(" attached “" + "x".repeat(99) + "…”");
   }
 
   @Test

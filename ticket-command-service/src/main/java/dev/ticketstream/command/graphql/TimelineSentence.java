@@ -123,7 +123,11 @@ final class TimelineSentence {
 
   private static String quoted(@Nullable String text) {
     String value = text == null ? "" : text;
-    int end = Math.min(value.length(), QUOTED_LENGTH_MAX);
-    return "“" + value.substring(0, end) + (end < value.length() ? "…" : "") + "”";
+    if (value.length() <= QUOTED_LENGTH_MAX) {
+      return "“" + value + "”";
+    }
+    // Half of a character is no text that could be sent.
+    boolean splits = Character.isHighSurrogate(value.charAt(QUOTED_LENGTH_MAX - 1));
+    return "“" + value.substring(0, splits ? QUOTED_LENGTH_MAX - 1 : QUOTED_LENGTH_MAX) + "…”";
   }
 }
