@@ -74,6 +74,13 @@ class HttpSecurityIT {
   }
 
   @Test
+  void onlyGraphQlIsToldWhatItsBodiesMustBe() {
+    HttpResponse<String> refused = get("/attachments//x");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).doesNotContain("query", "Exception");
+  }
+
+  @Test
   void introspectionIsOffByDefault() {
     HttpResponse<String> answer =
         Client.carol().post("{\"query\":\"{ __schema { types { name } } }\"}");

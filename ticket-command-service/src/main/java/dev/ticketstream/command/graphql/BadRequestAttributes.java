@@ -20,7 +20,8 @@ class BadRequestAttributes extends DefaultErrorAttributes {
   public Map<String, @Nullable Object> getErrorAttributes(
       WebRequest request, ErrorAttributeOptions options) {
     Map<String, @Nullable Object> attributes = super.getErrorAttributes(request, options);
-    if (!Integer.valueOf(HttpStatus.BAD_REQUEST.value()).equals(attributes.get("status"))) {
+    if (!Integer.valueOf(HttpStatus.BAD_REQUEST.value()).equals(attributes.get("status"))
+        || !"/graphql".equals(attributes.get("path"))) {
       return attributes;
     }
     return Map.of(
