@@ -18,8 +18,8 @@ final class DocumentCache implements PreparsedDocumentProvider {
   private final Cache<String, PreparsedDocumentEntry> documents;
 
   /**
-   * @param sizeMax most text of documents that is kept; what is kept of each takes some ten times
-   *     as much memory
+   * @param sizeMax most text of documents that is kept; what is kept of each takes up to some
+   *     thirty-five times as much memory
    */
   DocumentCache(DataSize sizeMax) {
     this.documents =

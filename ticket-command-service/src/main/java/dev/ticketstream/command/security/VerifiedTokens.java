@@ -2,6 +2,7 @@ package dev.ticketstream.command.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,8 +15,8 @@ import org.springframework.security.oauth2.jwt.JwtException;
 
 /**
  * Remembers for a short while which tokens were verified: a client sends the same one with every
- * request, and checking its signature costs more than many a query. Remembers hashes, not tokens;
- * good tokens only; and none beyond its expiry.
+ * request, and checking its signature costs more than many a query. Remembers good tokens only, and
+ * none beyond its expiry.
  */
 final class VerifiedTokens implements JwtDecoder {
 
@@ -29,12 +30,18 @@ final class VerifiedTokens implements JwtDecoder {
    * @param clock tells whether one has expired
    */
   VerifiedTokens(JwtDecoder decoder, AccessProperties.Security properties, Clock clock) {
+    this(decoder, properties, clock, Ticker.systemTicker());
+  }
+
+  VerifiedTokens(
+      JwtDecoder decoder, AccessProperties.Security properties, Clock clock, Ticker ticker) {
     this.decoder = decoder;
     this.clock = clock;
     this.verified =
         Caffeine.newBuilder()
             .maximumSize(properties.tokenCacheMax())
             .expireAfterWrite(properties.tokenCacheTtl())
+            .ticker(ticker)
             .build();
   }
 

@@ -19,11 +19,13 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 class VerifiedTokensTests {
 
   private static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
+  private static final Duration TTL = Duration.ofMinutes(10);
 
   private final List<String> verified = new ArrayList<>();
   private Instant now = NOW;
   private @Nullable Instant expiry = NOW.plusSeconds(60);
-  private final VerifiedTokens tokens = new VerifiedTokens(decoder(), properties(), clock());
+  private final VerifiedTokens tokens =
+      new VerifiedTokens(decoder(), properties(), clock(), this::nanos);
 
   @Test
   void verifiesATokenOnce() {
@@ -42,6 +44,18 @@ class VerifiedTokensTests {
   void asksAgainOnceATokenHasExpired() {
     tokens.decode("a");
     now = NOW.plusSeconds(60);
+    tokens.decode("a");
+    assertThat(verified).containsExactly("a", "a");
+  }
+
+  @Test
+  void asksAgainAfterAWhileSoThatAWithdrawnKeyCounts() {
+    expiry = NOW.plus(Duration.ofHours(1));
+    tokens.decode("a");
+    now = NOW.plus(TTL).minusMillis(1);
+    tokens.decode("a");
+    assertThat(verified).containsExactly("a");
+    now = NOW.plus(TTL);
     tokens.decode("a");
     assertThat(verified).containsExactly("a", "a");
   }
@@ -83,10 +97,11 @@ class VerifiedTokensTests {
 
   private static AccessProperties.Security properties() {
     return new AccessProperties.Security(
-        new AccessProperties.Claims("sub", "roles", "groups"),
-        List.of(),
-        10,
-        Duration.ofMinutes(10));
+        new AccessProperties.Claims("sub", "roles", "groups"), List.of(), 10, TTL);
+  }
+
+  private long nanos() {
+    return Duration.between(NOW, now).toNanos();
   }
 
   private Clock clock() {
