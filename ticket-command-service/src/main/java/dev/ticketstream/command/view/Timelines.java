@@ -1,31 +1,26 @@
 package dev.ticketstream.command.view;
 
 import dev.ticketstream.command.eventstore.EventStore;
+import dev.ticketstream.command.eventstore.PublicNumbers;
 import dev.ticketstream.events.SupportTicketEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
-/**
- * Parts of streams as viewers count them. Customers' numbers leave internal events out, so that one
- * of theirs may stand at any higher version; it is found by a search, not by reading all before it.
- */
+/** Parts of streams as viewers count them. */
 @Component
 class Timelines {
 
   private static final int BATCH_MIN = 10;
   private static final int BATCH_MAX = 100;
 
-  /** A search looks at so many versions at once: a stream of 5,000 events takes three looks. */
-  private static final int PROBES = 64;
-
   private final EventStore events;
+  private final PublicNumbers numbers;
 
-  Timelines(EventStore events) {
+  Timelines(EventStore events, PublicNumbers numbers) {
     this.events = events;
+    this.numbers = numbers;
   }
 
   /** The event with a number, or empty when there is none. */
@@ -91,27 +86,7 @@ class Timelines {
         : versionOf(ticket, number + 1) - 1;
   }
 
-  /** The version of the event with a public number that exists: the first that has reached it. */
   private int versionOf(CurrentTicket ticket, int number) {
-    int low = number;
-    int high = ticket.version();
-    while (low < high) {
-      for (SupportTicketEvent probe : events.read(ticket.id(), between(low, high))) {
-        if (probe.publicVersion() >= number) {
-          high = Math.min(high, probe.version());
-        } else {
-          low = Math.max(low, probe.version() + 1);
-        }
-      }
-    }
-    return low;
-  }
-
-  private static Set<Integer> between(int low, int high) {
-    Set<Integer> versions = new TreeSet<>();
-    for (int i = 0; i < PROBES; i++) {
-      versions.add(low + (int) ((long) (high - low) * i / PROBES));
-    }
-    return versions;
+    return numbers.versionOf(ticket.id(), number, ticket.version());
   }
 }
