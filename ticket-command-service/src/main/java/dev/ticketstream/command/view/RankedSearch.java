@@ -22,15 +22,15 @@ class RankedSearch {
       """
       with pool as materialized (
         select d.ticket_id
-        from search_document d join ticket t on t.id = d.ticket_id
-        where %1$s and %2$s and d.id <= :lastId and %3$s
+        from %7$s %2$s
+        where %1$s and d.id <= :lastId and %3$s
         order by d.id desc
         limit :rankedMax),
       ranked as materialized (
         select d.ticket_id, max(ts_rank('{0.1, 0.2, 0.4, 1.0}', d.search, %4$s)) as rank
         from (select distinct ticket_id from pool) as candidate
-        join search_document d on d.ticket_id = candidate.ticket_id
-        where d.search @@ %4$s and %2$s and d.id <= :lastId
+        %8$s
+        where d.search @@ %4$s and d.id <= :lastId
         group by d.ticket_id)
       select e.payload, ranked.rank::text as rank
       from ranked
@@ -80,14 +80,16 @@ class RankedSearch {
     String sql =
         SQL.formatted(
             rare == null ? "d.search @@ " + TextCondition.query(0) : "d.id = any(:rare)",
-            text.readable(),
+            text.joinTexts("t.id"),
             condition.sql(),
             text.anyQuery(),
             from == null
                 ? "true"
                 : "(ranked.rank, t.id) %s (cast(:rank as real), :placeId)"
                     .formatted(ascending ? ">" : "<"),
-            ascending ? "asc" : "desc");
+            ascending ? "asc" : "desc",
+            condition.tickets(),
+            text.joinTexts("candidate.ticket_id"));
     return database
         .sql(sql)
         .params(condition.parameters())

@@ -67,11 +67,11 @@ class RareTerms {
         term == 0 ? "true" : "(select cardinality(found) from probe%d) > :most".formatted(term - 1);
     return """
     texts%1$d as materialized (
-      select d.%2$s as found from search_document d where d.search @@ %3$s and %4$s),
+      select d.%2$s as found from search_document d where d.search @@ %3$s),
     probe%1$d as materialized (
-      select case when %5$s then array(select found from texts%1$d limit :most + 1) end as found)
+      select case when %4$s then array(select found from texts%1$d limit :most + 1) end as found)
     """
-        .formatted(term, column, TextCondition.query(term), text.readable(), previous);
+        .formatted(term, column, TextCondition.query(term), previous);
   }
 
   private static RareTerm rareTerm(ResultSet row, int number) throws SQLException {

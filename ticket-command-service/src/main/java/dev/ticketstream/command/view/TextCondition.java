@@ -66,14 +66,28 @@ final class TextCondition {
     return "(" + String.join(" || ", queries) + ")";
   }
 
-  /** That the viewer may read a text of a ticket that they see. */
-  String readable() {
-    return staff ? "true" : "not d.internal";
+  /**
+   * Joins the texts of a ticket that the viewer may read, as {@code d}. A customer's are taken
+   * ticket by ticket, so that it does not matter how often others write a word.
+   *
+   * @param ticketId the column with the ticket's id
+   */
+  String joinTexts(String ticketId) {
+    return staff
+        ? "join search_document d on d.ticket_id = " + ticketId
+        : "join lateral " + own(ticketId) + " as d on true";
+  }
+
+  private static String own(String ticketId) {
+    return "(select o.* from search_document o where o.ticket_id = %s and not o.internal offset 0)"
+        .formatted(ticketId);
   }
 
   private String exists(String name) {
-    return "exists (select from search_document d where d.ticket_id = t.id and d.search @@ %s and %s)"
-        .formatted(query(name), readable());
+    return staff
+        ? "exists (select from search_document d where d.ticket_id = t.id and d.search @@ %s)"
+            .formatted(query(name))
+        : "exists (select from %s as d where d.search @@ %s)".formatted(own("t.id"), query(name));
   }
 
   private static String query(String name) {

@@ -68,7 +68,7 @@ public class TicketSearch {
   public int count(Viewer viewer, TicketFilter filter) {
     SearchCondition condition = conditions.of(viewer, filter);
     return database
-        .sql("select count(*) from ticket t where " + condition.sql())
+        .sql("select count(*) from " + condition.tickets() + " where " + condition.sql())
         .params(condition.parameters())
         .query(Integer.class)
         .single();
@@ -78,11 +78,11 @@ public class TicketSearch {
   static String list(SearchCondition condition, TicketOrder order, Viewer viewer) {
     return """
     select e.payload
-    from ticket t join ticket_event e on e.ticket_id = t.id and e.version = t.version
+    from %s join ticket_event e on e.ticket_id = t.id and e.version = t.version
     where %s
     order by %s
     """
-        .formatted(condition.sql(), orderBy(order, viewer));
+        .formatted(condition.tickets(), condition.sql(), orderBy(order, viewer));
   }
 
   /** Each order has an index in these words. */

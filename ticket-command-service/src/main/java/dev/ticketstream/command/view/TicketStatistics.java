@@ -27,7 +27,7 @@ public class TicketStatistics {
           row_number() over (
             partition by %2$s
             order by coalesce(%3$s) is not null, count(*) desc, coalesce(%3$s)) as place
-        from ticket t
+        from %6$s
         where %1$s
         group by grouping sets ((), (%5$s))) as counts
       where place <= :groupsMax + 1
@@ -38,13 +38,13 @@ public class TicketStatistics {
       """
       select 'created' as what, width_bucket(t.created_date, cast(:midnights as timestamptz[])) as day,
         count(*) as tickets
-      from ticket t
+      from %2$s
       where %1$s and t.created_date >= cast(:begin as timestamptz)
         and t.created_date < cast(:end as timestamptz)
       group by 2
       union all
       select 'resolved', width_bucket(t.resolved_date, cast(:midnights as timestamptz[])), count(*)
-      from ticket t
+      from %2$s
       where %1$s and t.resolved_date >= cast(:begin as timestamptz)
         and t.resolved_date < cast(:end as timestamptz)
       group by 2
@@ -57,7 +57,7 @@ public class TicketStatistics {
           order by t.first_response_date - t.created_date)) as first_response,
         extract(epoch from percentile_cont(0.5) within group (
           order by t.resolved_date - t.created_date)) as resolution
-      from ticket t
+      from %s
       where %s
       """;
 
@@ -89,7 +89,8 @@ public class TicketStatistics {
                 "grouping(" + columns + ")",
                 columns,
                 SearchCondition.OVERDUE,
-                sets))
+                sets,
+                condition.tickets()))
         .params(condition.parameters())
         .param("groupsMax", groupsMax)
         .query(
@@ -120,7 +121,7 @@ public class TicketStatistics {
     int[] created = new int[days.size()];
     int[] resolved = new int[days.size()];
     database
-        .sql(PER_DAY.formatted(condition.sql()))
+        .sql(PER_DAY.formatted(condition.sql(), condition.tickets()))
         .params(condition.parameters())
         .param("midnights", days.stream().map(day -> midnight(day, zone)).toArray(String[]::new))
         .param("begin", midnight(from, zone))
@@ -147,7 +148,7 @@ public class TicketStatistics {
     SearchCondition condition = conditions.of(viewer, filter);
     return requireNonNull(
         database
-            .sql(MEDIANS.formatted(condition.sql()))
+            .sql(MEDIANS.formatted(condition.tickets(), condition.sql()))
             .params(condition.parameters())
             .query(
                 (row, _) -> new Medians(seconds(row, "first_response"), seconds(row, "resolution")))
