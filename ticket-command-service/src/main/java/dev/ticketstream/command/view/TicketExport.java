@@ -70,7 +70,7 @@ public class TicketExport {
               .single();
           SearchCondition condition = conditions.of(viewer, filter);
           database
-              .sql(TicketSearch.list(condition, order, viewer))
+              .sql(TicketSearch.list(condition, order, viewer, ""))
               .params(condition.parameters())
               .withFetchSize(TICKETS_FETCHED)
               .query(

@@ -48,7 +48,7 @@ public class TicketSearch {
       condition.after(key.sql(), key.type(), order.ascending(), after);
     }
     return database
-        .sql(list(condition, order, viewer) + " limit :limit")
+        .sql(list(condition, order, viewer, "limit :limit"))
         .params(condition.parameters())
         .param("limit", limit)
         .query(
@@ -74,15 +74,25 @@ public class TicketSearch {
         .single();
   }
 
-  /** The newest events of the tickets, in order. */
-  static String list(SearchCondition condition, TicketOrder order, Viewer viewer) {
+  /**
+   * The newest events of the tickets, in order.
+   *
+   * @param limit {@code limit …}, or an empty text
+   */
+  static String list(SearchCondition condition, TicketOrder order, Viewer viewer, String limit) {
     return """
     select e.payload
-    from %s join ticket_event e on e.ticket_id = t.id and e.version = t.version
-    where %s
-    order by %s
+    from (
+      select t.id, t.version, t.created_date, t.updated_date, t.public_updated_date,
+        t.priority_rank, t.sla_deadline
+      from %1$s
+      where %2$s
+      order by %3$s
+      %4$s) as t
+    join ticket_event e on e.ticket_id = t.id and e.version = t.version
+    order by %3$s
     """
-        .formatted(condition.tickets(), condition.sql(), orderBy(order, viewer));
+        .formatted(condition.tickets(), condition.sql(), orderBy(order, viewer), limit);
   }
 
   /** Each order has an index in these words. */

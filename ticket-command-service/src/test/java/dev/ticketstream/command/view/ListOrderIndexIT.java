@@ -74,7 +74,8 @@ class ListOrderIndexIT {
                   .jdbc()
                   .sql(
                       "explain "
-                          + TicketSearch.list(condition, new TicketOrder(field, false), viewer))
+                          + TicketSearch.list(
+                              condition, new TicketOrder(field, false), viewer, "limit 20"))
                   .params(condition.parameters())
                   .query(String.class)
                   .list();
