@@ -83,9 +83,8 @@ final class BareSession implements Session {
                 + "', ?, '[]')");
     insertResult =
         prepare(
-            "insert into command_result"
-                + " (actor_id, command_id, command_type, ticket_id, version, event_version)"
-                + " values (?, ?, ?, ?, ?, ?)");
+            "insert into command_result (actor_id, command_id, command_type, ticket_id, version,"
+                + " event_version, fingerprint) values (?, ?, ?, ?, ?, ?, repeat('f', 64))");
   }
 
   private PreparedStatement prepare(String sql) throws SQLException {
@@ -96,7 +95,18 @@ final class BareSession implements Session {
 
   @Override
   public void run() throws SQLException {
-    PooledTicket ticket = tickets.next();
+    PooledTicket ticket = tickets.take();
+    try {
+      write(ticket);
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      tickets.giveBack(ticket);
+    }
+  }
+
+  private void write(PooledTicket ticket) throws SQLException {
     int version = ticket.version + 1;
     boolean moves = kind == CommandKind.CHANGE_STATUS;
     TicketStatus status = moves ? ticket.nextStatus() : ticket.status;

@@ -50,7 +50,15 @@ final class CommandSession implements Session {
 
   @Override
   public void run() throws IOException {
-    PooledTicket ticket = tickets.next();
+    PooledTicket ticket = tickets.take();
+    try {
+      send(ticket);
+    } finally {
+      tickets.giveBack(ticket);
+    }
+  }
+
+  private void send(PooledTicket ticket) throws IOException {
     String commandId = commandIds + sent++;
     TicketStatus status = ticket.nextStatus();
     Map<String, ?> input =

@@ -8,14 +8,15 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The tickets that commands go to: all that are OPEN or IN_PROGRESS, in a random order, one after
- * the other. No ticket comes twice before all came once, so commands do not wait for each other,
- * and what each touches is seldom cached.
+ * the other. Each is used by one command at a time, so commands do not wait for each other, and a
+ * ticket comes again only after all others, so what each touches is seldom cached.
  */
 final class TicketPool {
 
@@ -38,11 +39,12 @@ final class TicketPool {
     }
   }
 
-  private final List<PooledTicket> tickets;
-  private final AtomicInteger next = new AtomicInteger();
+  private final int size;
+  private final Queue<PooledTicket> free;
 
   private TicketPool(List<PooledTicket> tickets) {
-    this.tickets = tickets;
+    this.size = tickets.size();
+    this.free = new ConcurrentLinkedQueue<>(tickets);
   }
 
   /** Reads the pool from a database with the service's tables. */
@@ -62,14 +64,27 @@ final class TicketPool {
       }
     }
     Collections.shuffle(tickets, new Random(1));
-    return new TicketPool(List.copyOf(tickets));
+    return new TicketPool(tickets);
   }
 
   int size() {
-    return tickets.size();
+    return size;
   }
 
-  PooledTicket next() {
-    return tickets.get(Math.floorMod(next.getAndIncrement(), tickets.size()));
+  /**
+   * The ticket that waited longest, which nobody else gets until it is given back.
+   *
+   * @throws IllegalStateException when more commands are under way than there are tickets
+   */
+  PooledTicket take() {
+    PooledTicket ticket = free.poll();
+    if (ticket == null) {
+      throw new IllegalStateException("all %d tickets are in use".formatted(size));
+    }
+    return ticket;
+  }
+
+  void giveBack(PooledTicket ticket) {
+    free.add(ticket);
   }
 }
