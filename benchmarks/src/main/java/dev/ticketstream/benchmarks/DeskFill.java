@@ -56,7 +56,8 @@ final class DeskFill {
     List<String> arguments = new ArrayList<>(settings);
     arguments.add("--server.port=0");
     arguments.add("--ticketstream.relay.enabled=false");
-    // As a jar among jars the schema's folder is not the only one of its name: graphql-java has one.
+    // As a jar among jars the schema's folder is not the only one of its name: graphql-java has
+    // one.
     arguments.add("--spring.graphql.schema.locations=classpath*:graphql/**/");
     arguments.add("--logging.level.root=warn");
     arguments.add("--spring.main.banner-mode=off");
