@@ -54,6 +54,15 @@ class HttpSecurityIT {
   }
 
   @Test
+  void describesItselfTrulyToThoseWhoHaveNoTokenYet() {
+    HttpResponse<String> description = get("/.well-known/oauth-protected-resource");
+    assertThat(description.statusCode()).isEqualTo(200);
+    assertThat(description.body())
+        .contains("\"authorization_servers\":[\"" + issuer.uri() + "\"]")
+        .contains("\"tls_client_certificate_bound_access_tokens\":false");
+  }
+
+  @Test
   void healthAndMetricsNeedNoToken() {
     assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
     assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200);

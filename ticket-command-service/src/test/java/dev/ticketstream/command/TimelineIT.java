@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,35 @@ class TimelineIT {
             "alice Tester deleted the ticket",
             "admin Tester restored the ticket")
         .noneMatch(sentence -> sentence.contains("null") || sentence.endsWith("changed "));
-    assertThat(sentences).anyMatch(sentence -> sentence.contains(" the deadline to 20"));
+    assertThat(sentences)
+        .anyMatch(
+            sentence ->
+                sentence.matches(
+                    "alice Tester moved the deadline to \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC"));
+  }
+
+  @Test
+  void relationsAreNamedByTheirKind() {
+    Client alice = Client.alice();
+    String ticket = Client.carol().createTicket("Related");
+    JsonNode other = alice.mutate("createTicket", Map.of("request", "The other")).at("/ticket");
+    String reference = other.get("reference").asString();
+    for (String kind : List.of("RELATED", "PARENT", "CHILD", "DUPLICATE", "ORIGINAL")) {
+      Map<String, String> relation =
+          Map.of("ticketId", ticket, "relatedTicketId", other.get("id").asString());
+      Map<String, String> addition = new HashMap<>(relation);
+      addition.put("kind", kind);
+      alice.mutate("addRelatedTicket", addition);
+      alice.mutate("removeRelatedTicket", relation);
+    }
+    assertThat(summaries(alice, ticket))
+        .contains(
+            "alice Tester related the ticket to " + reference,
+            "alice Tester made " + reference + " the ticket's parent",
+            "alice Tester made " + reference + " a child of the ticket",
+            "alice Tester marked " + reference + " as a duplicate of the ticket",
+            "alice Tester marked the ticket as a duplicate of " + reference,
+            "alice Tester dissolved the relation to " + reference);
   }
 
   @Test

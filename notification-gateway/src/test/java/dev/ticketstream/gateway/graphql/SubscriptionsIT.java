@@ -44,7 +44,8 @@ class SubscriptionsIT extends RunningGateway {
           attachment { id fileName contentType size sha256 uploadedDate uploadedBy { id } }
           ticket {
             id reference request description requestType status priority team tags commentCount
-            slaDeadline isOverdue meta createdDate updatedDate resolvedDate closedDate version deleted
+            slaDeadline isOverdue meta createdDate updatedDate resolvedDate closedDate onHoldSince
+            firstResponseDate version deleted
             createdBy { id } assignedTo { id } watchers { id }
             relatedTickets { ticketId reference kind }
             attachments { id }

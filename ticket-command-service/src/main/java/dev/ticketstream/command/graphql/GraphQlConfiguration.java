@@ -79,7 +79,7 @@ class GraphQlConfiguration {
         return refusals.of(
             "complexity-max",
             max,
-            "The answer may have %d fields; the limit is %d. Ask for smaller pages."
+            "The answer may have %d fields; the limit is %d. Ask for fewer fields or smaller pages."
                 .formatted(complexity, max));
       }
     };

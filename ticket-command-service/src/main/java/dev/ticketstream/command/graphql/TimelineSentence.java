@@ -1,10 +1,17 @@
 package dev.ticketstream.command.graphql;
 
+import static java.time.ZoneOffset.UTC;
+
+import dev.ticketstream.events.EventType;
 import dev.ticketstream.events.FieldChange;
+import dev.ticketstream.events.RelatedTicket;
 import dev.ticketstream.events.UserRef;
 import dev.ticketstream.events.Watcher;
 import dev.ticketstream.events.access.VisibleEvent;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +28,17 @@ final class TimelineSentence {
           FieldChange.REQUEST_TYPE, "the type",
           FieldChange.META, "the meta data");
 
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(UTC);
+
   private TimelineSentence() {}
 
   static String of(VisibleEvent event) {
     String actor = name(event.actor().asUser());
     if (event.exposure().isDeparture()) {
-      return actor + " changed the ticket, which cannot be seen any more";
+      return event.eventType() == EventType.DELETED
+          ? actor + " deleted the ticket"
+          : actor + " changed the ticket, which cannot be seen any more";
     }
     return actor + " " + deed(event);
   }
@@ -45,7 +57,7 @@ final class TimelineSentence {
               : "commented";
       case ATTACHMENT_ADDED -> "attached " + quoted(first(event).newValue());
       case DELETED -> "deleted the ticket";
-      case RELATED_ADDED -> "related the ticket to " + first(event).newValue();
+      case RELATED_ADDED -> related(event);
       case RELATED_REMOVED -> "dissolved the relation to " + first(event).oldValue();
       case TAG_ADDED -> "added the tag " + quoted(first(event).newValue());
       case TAG_REMOVED -> "removed the tag " + quoted(first(event).oldValue());
@@ -64,13 +76,29 @@ final class TimelineSentence {
               : "moved the ticket to the team " + newValue;
       case FieldChange.COMMENTS -> newValue == null ? "deleted a comment" : "edited a comment";
       case FieldChange.SLA_DEADLINE ->
-          newValue == null ? "lifted the deadline" : "moved the deadline to " + newValue;
+          newValue == null ? "lifted the deadline" : "moved the deadline to " + minute(newValue);
       case FieldChange.DELETED -> "restored the ticket";
       default ->
           event.changes().stream()
               .map(field -> FIELD_NAMES.getOrDefault(field.field(), field.field()))
               .collect(Collectors.joining(" and ", "changed ", ""));
     };
+  }
+
+  private static String related(VisibleEvent event) {
+    String other = first(event).newValue();
+    return switch (event.related().map(RelatedTicket::kind).orElse(RelatedTicket.Kind.RELATED)) {
+      case RELATED -> "related the ticket to " + other;
+      case PARENT -> "made " + other + " the ticket's parent";
+      case CHILD -> "made " + other + " a child of the ticket";
+      case DUPLICATE -> "marked " + other + " as a duplicate of the ticket";
+      case ORIGINAL -> "marked the ticket as a duplicate of " + other;
+    };
+  }
+
+  /** People do not read seconds of a deadline; the change has them. */
+  private static String minute(String instant) {
+    return MINUTE.format(Instant.parse(instant)) + " UTC";
   }
 
   private static String assigned(VisibleEvent event) {

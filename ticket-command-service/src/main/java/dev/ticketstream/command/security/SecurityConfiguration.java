@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -21,6 +22,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.OAuth2ProtectedResourceMetadata;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -57,7 +59,8 @@ class SecurityConfiguration {
       HttpSecurity http,
       AccessProperties properties,
       GraphQlProperties graphQl,
-      JwtDecoder decoder) {
+      JwtDecoder decoder,
+      OAuth2ResourceServerProperties resourceServer) {
     AccessProperties.Claims claims = properties.security().claims();
     ViewerConverter converter =
         new ViewerConverter(new ViewerClaims(claims.userId(), claims.roles(), claims.teams()));
@@ -82,6 +85,10 @@ class SecurityConfiguration {
                 server
                     .authenticationEntryPoint(refusal)
                     .accessDeniedHandler(refusal)
+                    .protectedResourceMetadata(
+                        metadata ->
+                            metadata.protectedResourceMetadataCustomizer(
+                                description -> describe(description, resourceServer)))
                     .jwt(
                         jwt ->
                             jwt.decoder(
@@ -96,6 +103,19 @@ class SecurityConfiguration {
         .csrf(AbstractHttpConfigurer::disable)
         .cors(Customizer.withDefaults())
         .build();
+  }
+
+  /**
+   * RFC 9728: where tokens come from. Spring Security says by default that they are bound to TLS.
+   */
+  private static void describe(
+      OAuth2ProtectedResourceMetadata.Builder description,
+      OAuth2ResourceServerProperties resourceServer) {
+    description.tlsClientCertificateBoundAccessTokens(false);
+    String issuer = resourceServer.getJwt().getIssuerUri();
+    if (issuer != null) {
+      description.authorizationServer(issuer);
+    }
   }
 
   /** What operates the service, such as a rebuild of the read model, is for admins. */
