@@ -1,6 +1,8 @@
 package dev.ticketstream.command.attachment;
 
 import dev.ticketstream.command.attachment.AttachmentProperties.StoreKind;
+import dev.ticketstream.command.concurrency.SlotLimits;
+import dev.ticketstream.command.concurrency.Slots;
 import dev.ticketstream.command.view.TicketQueries;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
@@ -21,18 +23,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableScheduling
 class AttachmentConfiguration {
 
-  private final TransferSlots uploads;
-  private final TransferSlots downloads;
+  private final Slots uploads;
+  private final Slots downloads;
   private final AttachmentProperties properties;
 
   AttachmentConfiguration(AttachmentProperties properties) {
     this.properties = properties;
     this.uploads =
-        new TransferSlots(
-            properties.upload().concurrentMax(), properties.upload().concurrentPerUserMax());
+        new Slots(
+            SlotLimits.withoutWaiting(
+                properties.upload().concurrentMax(), properties.upload().concurrentPerUserMax()));
     this.downloads =
-        new TransferSlots(
-            properties.download().concurrentMax(), properties.download().concurrentPerUserMax());
+        new Slots(
+            SlotLimits.withoutWaiting(
+                properties.download().concurrentMax(),
+                properties.download().concurrentPerUserMax()));
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.ticketstream.command.attachment;
 
+import dev.ticketstream.command.concurrency.Slots;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,7 +15,7 @@ final class AttachmentMetrics {
   private final Counter removed;
   private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
 
-  AttachmentMetrics(MeterRegistry registry, TransferSlots uploads, TransferSlots downloads) {
+  AttachmentMetrics(MeterRegistry registry, Slots uploads, Slots downloads) {
     received = bytes(registry, "up");
     sent = bytes(registry, "down");
     active(registry, "up", uploads);
@@ -41,8 +42,8 @@ final class AttachmentMetrics {
         .register(registry);
   }
 
-  private static void active(MeterRegistry registry, String direction, TransferSlots slots) {
-    Gauge.builder("ticketstream.attachments.active", slots, TransferSlots::taken)
+  private static void active(MeterRegistry registry, String direction, Slots slots) {
+    Gauge.builder("ticketstream.attachments.active", slots, Slots::taken)
         .description("Transfers under way")
         .tag("direction", direction)
         .register(registry);

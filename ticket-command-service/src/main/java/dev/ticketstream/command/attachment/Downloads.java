@@ -1,5 +1,6 @@
 package dev.ticketstream.command.attachment;
 
+import dev.ticketstream.command.concurrency.Slots;
 import dev.ticketstream.events.access.Viewer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,13 +17,13 @@ final class Downloads {
   private static final Logger log = LoggerFactory.getLogger(Downloads.class);
 
   private final AttachmentStores stores;
-  private final TransferSlots slots;
+  private final Slots slots;
   private final AttachmentMetrics metrics;
   private final AttachmentProperties properties;
 
   Downloads(
       AttachmentStores stores,
-      TransferSlots slots,
+      Slots slots,
       AttachmentMetrics metrics,
       AttachmentProperties properties) {
     this.stores = stores;
@@ -46,7 +47,7 @@ final class Downloads {
   void send(
       Viewer viewer, StoredAttachment attachment, ByteRange part, HttpServletResponse response)
       throws IOException {
-    try (var _ = slots.take(viewer.id());
+    try (var _ = slots.take(viewer.id(), Refusal::tooManyTransfers);
         InputStream content =
             stores.of(attachment.store()).open(attachment.id(), part.first(), part.length())) {
       response.setContentLengthLong(part.length());

@@ -1,5 +1,6 @@
 package dev.ticketstream.command.attachment;
 
+import dev.ticketstream.command.concurrency.Slots;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
 
@@ -39,6 +40,15 @@ enum Refusal {
   /** The name for metrics. */
   String tag() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The refusal of a transfer for which there is no place. */
+  static TransferRefusedException tooManyTransfers(Slots.Full full) {
+    return switch (full) {
+      case OF_USER ->
+          TOO_MANY_TRANSFERS.because("You have too many transfers at once; finish one first.");
+      case OF_ALL -> BUSY.because("Too many transfers are under way; try again in a moment.");
+    };
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.ticketstream.command.attachment;
 
+import dev.ticketstream.command.concurrency.Slots;
 import dev.ticketstream.events.access.Viewer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,7 +21,7 @@ final class Uploads {
   private final UploadRegistry registry;
   private final AttachmentStores stores;
   private final ContentTypes types;
-  private final TransferSlots slots;
+  private final Slots slots;
   private final AttachmentMetrics metrics;
   private final AttachmentProperties properties;
 
@@ -28,7 +29,7 @@ final class Uploads {
       UploadRegistry registry,
       AttachmentStores stores,
       ContentTypes types,
-      TransferSlots slots,
+      Slots slots,
       AttachmentMetrics metrics,
       AttachmentProperties properties) {
     this.registry = registry;
@@ -54,7 +55,7 @@ final class Uploads {
     if (declaredSize > sizeMax) {
       throw Refusal.FILE_TOO_LARGE.because(ReceivedStream.tooLarge(sizeMax));
     }
-    try (var _ = slots.take(uploader.id())) {
+    try (var _ = slots.take(uploader.id(), Refusal::tooManyTransfers)) {
       ReceivedStream received =
           new ReceivedStream(body, sizeMax, properties.upload().timeout(), metrics::receivedBytes);
       try {

@@ -3,6 +3,8 @@ package dev.ticketstream.command.export;
 import static dev.ticketstream.command.ticket.CommandRejectedException.invalid;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ticketstream.command.concurrency.SlotLimits;
+import dev.ticketstream.command.concurrency.Slots;
 import dev.ticketstream.command.graphql.TicketFilters;
 import dev.ticketstream.command.ticket.CommandRejectedException;
 import dev.ticketstream.command.ticket.ErrorCode;
@@ -45,19 +47,18 @@ class ExportController {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final TicketExport tickets;
-  private final ExportSlots slots;
+  private final Slots slots;
   private final ExportProperties properties;
   private final MeterRegistry metrics;
   private final Clock clock;
 
   ExportController(
-      TicketExport tickets,
-      ExportSlots slots,
-      ExportProperties properties,
-      MeterRegistry metrics,
-      Clock clock) {
+      TicketExport tickets, ExportProperties properties, MeterRegistry metrics, Clock clock) {
     this.tickets = tickets;
-    this.slots = slots;
+    this.slots =
+        new Slots(
+            SlotLimits.withoutWaiting(
+                properties.concurrentMax(), properties.concurrentPerUserMax()));
     this.properties = properties;
     this.metrics = metrics;
     this.clock = clock;
@@ -81,16 +82,11 @@ class ExportController {
     TicketOrder order = order(criteria);
     boolean mark = FilterParameters.flag("bom", one(criteria, "bom", "false"));
     TicketFilter filter = TicketFilters.read(FilterParameters.read(criteria));
-    if (!slots.take(viewer.id())) {
-      throw new TooManyExportsException();
-    }
-    try {
+    try (var _ = slots.take(viewer.id(), _ -> new TooManyExportsException())) {
       headers(response);
       if (!method.equals(HttpMethod.HEAD)) {
         send(viewer, filter, order, mark, response);
       }
-    } finally {
-      slots.release(viewer.id());
     }
   }
 

@@ -1,6 +1,6 @@
 /** {@code GET /tickets.csv}: the tickets of a filter as a file for spreadsheets. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"graphql", "ticket", "view"})
+@ApplicationModule(allowedDependencies = {"concurrency", "graphql", "ticket", "view"})
 package dev.ticketstream.command.export;
 
 import org.jspecify.annotations.NullMarked;

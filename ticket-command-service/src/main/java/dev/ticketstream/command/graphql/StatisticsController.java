@@ -48,16 +48,19 @@ class StatisticsController {
   private final TicketStatistics statistics;
   private final QuickFilterCounts quickFilters;
   private final Directory directory;
+  private final QuerySlots slots;
   private final Clock clock;
 
   StatisticsController(
       TicketStatistics statistics,
       QuickFilterCounts quickFilters,
       Directory directory,
+      QuerySlots slots,
       Clock clock) {
     this.statistics = statistics;
     this.quickFilters = quickFilters;
     this.directory = directory;
+    this.slots = slots;
     this.clock = clock;
   }
 
@@ -68,7 +71,7 @@ class StatisticsController {
         resolvedFrom == null
             ? clock.instant().minus(RECENT).truncatedTo(ChronoUnit.MICROS)
             : resolvedFrom;
-    return quickFilters.counts(viewer, from);
+    return slots.run(viewer, () -> quickFilters.counts(viewer, from));
   }
 
   /** Computes what is selected: counts, days and medians are a statement each. */
@@ -84,6 +87,15 @@ class StatisticsController {
     int groups = top(top);
     Days days = days(from, to, zone(timeZone));
     DataFetchingFieldSelectionSet selected = call.getSelectionSet();
+    return slots.run(viewer, () -> statistics(viewer, filter, groups, days, selected));
+  }
+
+  private StatisticsModel statistics(
+      Viewer viewer,
+      TicketFilter filter,
+      int groups,
+      Days days,
+      DataFetchingFieldSelectionSet selected) {
     TicketCounts counts =
         selected.containsAnyOf(StatisticsModel.FIRST_COUNT, StatisticsModel.OTHER_COUNTS)
             ? statistics.counts(viewer, filter, Math.max(groups, GROUPS_MIN))

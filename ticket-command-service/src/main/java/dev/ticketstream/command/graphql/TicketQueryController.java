@@ -36,13 +36,19 @@ class TicketQueryController {
   private final TicketSearch search;
   private final Models models;
   private final GraphQlLimits limits;
+  private final QuerySlots slots;
 
   TicketQueryController(
-      TicketQueries queries, TicketSearch search, Models models, GraphQlLimits limits) {
+      TicketQueries queries,
+      TicketSearch search,
+      Models models,
+      GraphQlLimits limits,
+      QuerySlots slots) {
     this.queries = queries;
     this.search = search;
     this.models = models;
     this.limits = limits;
+    this.slots = slots;
   }
 
   @QueryMapping
@@ -73,10 +79,10 @@ class TicketQueryController {
     Integer version = (Integer) asOf.get("version");
     Instant time = (Instant) asOf.get("time");
     if (version != null && time == null) {
-      return queries.asOf(viewer, ticketId, version);
+      return slots.run(viewer, () -> queries.asOf(viewer, ticketId, version));
     }
     if (time != null && version == null) {
-      return queries.asOf(viewer, ticketId, time);
+      return slots.run(viewer, () -> queries.asOf(viewer, ticketId, time));
     }
     throw invalid("Give either version or time.", "asOf");
   }
@@ -91,8 +97,9 @@ class TicketQueryController {
     TicketFilter filter = TicketFilters.read(call.getArgument("filter"));
     TicketOrder order = TicketFilters.readOrder(call.getArgument("orderBy"), filter);
     String kind = "tickets:" + order.field() + (order.ascending() ? ":asc" : ":desc");
+    TicketOrder.@Nullable Place from = place(after, kind, order);
     List<FoundTicket> found =
-        search.find(viewer, filter, order, place(after, kind, order), size + 1);
+        slots.run(viewer, () -> search.find(viewer, filter, order, from, size + 1));
     Connection<TicketModel> page =
         Connection.of(
             found,
@@ -118,7 +125,7 @@ class TicketQueryController {
   /** Runs only when it is selected. */
   @SchemaMapping(typeName = "SupportTicketConnection")
   int totalCount(TicketConnection connection, @AuthenticationPrincipal Viewer viewer) {
-    return search.count(viewer, connection.filter());
+    return slots.run(viewer, () -> search.count(viewer, connection.filter()));
   }
 
   @QueryMapping
@@ -139,8 +146,8 @@ class TicketQueryController {
             after == null ? null : version(Cursor.decode(after, kind, 1).getFirst()),
             types,
             size + 1);
-    return queries
-        .history(viewer, ticketId, part)
+    return slots
+        .run(viewer, () -> queries.history(viewer, ticketId, part))
         .map(
             events ->
                 Connection.of(

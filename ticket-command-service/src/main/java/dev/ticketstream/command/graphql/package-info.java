@@ -1,6 +1,6 @@
 /** The GraphQL API: controllers, inputs, error mapping and request limits. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"ticket", "view", "directory", "security"})
+@ApplicationModule(allowedDependencies = {"concurrency", "ticket", "view", "directory", "security"})
 package dev.ticketstream.command.graphql;
 
 import org.jspecify.annotations.NullMarked;

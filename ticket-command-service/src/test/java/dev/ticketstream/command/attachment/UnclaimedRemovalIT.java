@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ticketstream.command.RunningService;
 import dev.ticketstream.command.attachment.AttachmentProperties.StoreKind;
+import dev.ticketstream.command.concurrency.SlotLimits;
+import dev.ticketstream.command.concurrency.Slots;
 import dev.ticketstream.command.ticket.AttachmentUploads;
 import dev.ticketstream.events.UserRef;
 import dev.ticketstream.events.access.Role;
@@ -129,7 +131,7 @@ class UnclaimedRemovalIT {
   }
 
   private UnclaimedRemoval removal(AttachmentStore store, int batchSize) {
-    TransferSlots none = new TransferSlots(1, 1);
+    Slots none = new Slots(SlotLimits.withoutWaiting(1, 1));
     return new UnclaimedRemoval(
         jdbc,
         new AttachmentStores(Map.of(StoreKind.POSTGRESQL, store)),

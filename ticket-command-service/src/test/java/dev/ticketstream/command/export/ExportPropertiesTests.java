@@ -37,17 +37,6 @@ class ExportPropertiesTests {
         .isInstanceOf(BindException.class);
   }
 
-  @Test
-  void placesAreBoundedForAUserAndForAll() {
-    ExportSlots slots = new ExportSlots(new ExportProperties(Duration.ofMinutes(1), 2, 1));
-    assertThat(slots.take("a")).isTrue();
-    assertThat(slots.take("a")).isFalse();
-    assertThat(slots.take("b")).isTrue();
-    assertThat(slots.take("c")).isFalse();
-    slots.release("a");
-    assertThat(slots.take("c")).isTrue();
-  }
-
   private static ExportProperties bind(Map<String, String> properties) {
     return new Binder(new MapConfigurationPropertySource(properties))
         .bindOrCreate("ticketstream.export", ExportProperties.class);

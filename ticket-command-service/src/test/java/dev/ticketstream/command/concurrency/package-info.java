@@ -1,0 +1,5 @@
+/** Tests of this package. */
+@NullMarked
+package dev.ticketstream.command.concurrency;
+
+import org.jspecify.annotations.NullMarked;
