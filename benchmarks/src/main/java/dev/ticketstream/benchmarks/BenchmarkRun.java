@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The course of a benchmark: warm up, take turns, half rate, reads, and the check at the end. */
 final class BenchmarkRun {
@@ -52,7 +53,7 @@ final class BenchmarkRun {
   private void warmUp() throws InterruptedException, SQLException {
     long end = System.nanoTime() + scale.warmUpMax().toNanos();
     for (ReadScenario scenario : ReadScenario.all()) {
-      new Load(platform.reads(scenario), READ_CONNECTIONS)
+      new Load(platform.reads(scenario, new LongAdder()), READ_CONNECTIONS)
           .openLoop(scenario.rate(), scale.round().dividedBy(2));
     }
     double best = 0;
@@ -131,10 +132,16 @@ final class BenchmarkRun {
   }
 
   private Measurements.Read measure(ReadScenario scenario) throws InterruptedException {
+    LongAdder empty = new LongAdder();
     LoadResult result =
-        new Load(platform.reads(scenario), READ_CONNECTIONS)
+        new Load(platform.reads(scenario, empty), READ_CONNECTIONS)
             .openLoop(scenario.rate(), scale.reads());
     note(scenario.name(), result);
+    if (empty.sum() > scale.emptyMax() * result.successes()) {
+      failures.add(
+          "%s: %d of %d answers had no ticket"
+              .formatted(scenario.name(), empty.sum(), result.successes()));
+    }
     say(
         "%s at %.0f/s: p50 %.1f ms, p99 %.1f ms",
         scenario.name(), scenario.rate(), result.millis(50), result.millis(99));

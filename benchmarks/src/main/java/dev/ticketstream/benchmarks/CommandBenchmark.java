@@ -103,7 +103,8 @@ final class CommandBenchmark implements Callable<Integer> {
         scale.warmUpMax(),
         scale.round(),
         scale.openLoop(),
-        scale.reads());
+        scale.reads(),
+        scale.emptyMax());
   }
 
   /** The executable jar that this repository's build made. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that runs: PostgreSQL, Kafka, the issuer and the filled, warm service. */
@@ -18,6 +19,7 @@ final class Platform implements AutoCloseable {
 
   private static final Duration KAFKA_TIMEOUT = Duration.ofMinutes(3);
   private static final int PAYLOADS = 1_000;
+  private static final int CUSTOMERS_ASKING = 400;
 
   private final PostgresServer postgres;
   private final TestIssuer issuer;
@@ -26,6 +28,7 @@ final class Platform implements AutoCloseable {
   private final TicketPool tickets;
   private final TicketPool referenceTickets;
   private final List<String> agentTokens;
+  private final List<String> customerTokens;
   private final AtomicInteger loads = new AtomicInteger();
 
   private Platform(
@@ -47,6 +50,11 @@ final class Platform implements AutoCloseable {
     }
     this.agentTokens =
         users.agents().stream().map(agent -> DeskUsers.token(issuer, agent)).toList();
+    this.customerTokens =
+        users.customers().stream()
+            .limit(CUSTOMERS_ASKING)
+            .map(customer -> DeskUsers.token(issuer, customer))
+            .toList();
   }
 
   /**
@@ -141,9 +149,19 @@ final class Platform implements AutoCloseable {
             worker);
   }
 
-  /** Queries over HTTP. */
-  Session.Factory reads(ReadScenario scenario) {
-    return worker -> new ReadSession(scenario, agentTokens, service.port(), worker);
+  /**
+   * Queries over HTTP.
+   *
+   * @param scenario which
+   * @param empty counts answers without any ticket
+   */
+  Session.Factory reads(ReadScenario scenario, LongAdder empty) {
+    List<String> tokens =
+        switch (scenario.asker()) {
+          case AGENT -> agentTokens;
+          case CUSTOMER -> customerTokens;
+        };
+    return worker -> new ReadSession(scenario, tokens, service.port(), worker, empty);
   }
 
   private List<byte[]> payloads(CommandKind kind) throws SQLException {

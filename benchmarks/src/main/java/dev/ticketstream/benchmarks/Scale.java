@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param round length of one turn
  * @param openLoop length of each measurement at half rate
  * @param reads length of each read's measurement
+ * @param emptyMax which part of a list's answers may have no ticket, 0 to 1: too many measure
+ *     nothing
  */
 record Scale(
     int tickets,
@@ -21,7 +23,8 @@ record Scale(
     Duration warmUpMax,
     Duration round,
     Duration openLoop,
-    Duration reads) {
+    Duration reads,
+    double emptyMax) {
 
   /** What docs/performance.md reports: about ten minutes. */
   static final Scale FULL =
@@ -32,7 +35,8 @@ record Scale(
           Duration.ofSeconds(120),
           Duration.ofSeconds(8),
           Duration.ofSeconds(20),
-          Duration.ofSeconds(30));
+          Duration.ofSeconds(30),
+          0.05);
 
   /** Shows in seconds that everything still runs; its numbers mean nothing. */
   static final Scale QUICK =
@@ -43,5 +47,6 @@ record Scale(
           Duration.ofSeconds(2),
           Duration.ofSeconds(1),
           Duration.ofSeconds(1),
-          Duration.ofSeconds(1));
+          Duration.ofSeconds(1),
+          1);
 }
