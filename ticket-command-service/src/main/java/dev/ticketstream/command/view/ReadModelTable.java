@@ -4,7 +4,7 @@ package dev.ticketstream.command.view;
 enum ReadModelTable {
   TICKET("ticket", "id"),
   TICKET_COMMENT("ticket_comment", "ticket_id"),
-  /** Kept by triggers of the other two. */
+  /** Emptied by triggers of the other two; those of comments fill it too. */
   SEARCH_DOCUMENT("search_document", "ticket_id");
 
   private final String table;

@@ -55,7 +55,7 @@ public class TicketProjection {
             }
           });
       if (newEvents.stream().anyMatch(event -> event.change() instanceof DetailsUpdated)) {
-        writes.updateTexts(newest);
+        writes.saveTexts(newest);
       }
     }
     newEvents.forEach(this::applyComment);

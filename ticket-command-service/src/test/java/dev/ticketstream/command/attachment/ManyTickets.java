@@ -66,10 +66,10 @@ final class ManyTickets {
     insert into ticket_event (ticket_id, version, event_id, type, occurred_at, payload)
       select copy.id, 1, gen_random_uuid(), e.type, e.occurred_at, e.payload
       from copy, (select * from ticket_event limit 1) as e;
-    insert into ticket (id, reference, request, description, request_type, status, priority,
+    insert into ticket (id, reference, request_type, status, priority,
         created_by_id, tags, watcher_ids, created_date, updated_date, public_updated_date, version,
         deleted)
-      select copy.id, 'COPY-' || copy.i, t.request, '', t.request_type, t.status, t.priority,
+      select copy.id, 'COPY-' || copy.i, t.request_type, t.status, t.priority,
         t.created_by_id, t.tags, t.watcher_ids, t.created_date, t.updated_date,
         t.public_updated_date + copy.i * interval '1 microsecond', 1, false
       from copy, (select * from ticket limit 1) as t;

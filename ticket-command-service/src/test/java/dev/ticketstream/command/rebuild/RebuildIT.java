@@ -162,7 +162,8 @@ class RebuildIT {
   void putsWrongRowsRightAndRemovesThoseOfNoTicket() {
     bed.rebuild();
     Map<String, List<String>> before = ReadModelDump.of(bed.jdbc());
-    bed.jdbc().sql("update ticket set request = 'wrong', tags = '{x}', version = 77").update();
+    bed.jdbc().sql("update ticket set team = 'wrong', tags = '{x}', version = 77").update();
+    bed.jdbc().sql("update search_document set search = 'wrong', internal = false").update();
     bed.jdbc().sql("update ticket_comment set body = 'wrong'").update();
     bed.jdbc()
         .sql(
@@ -221,7 +222,7 @@ class RebuildIT {
     bed.jdbc()
         .sql(
             "alter table ticket add constraint in_the_way"
-                + " check (request <> 'In the way') not valid")
+                + " check (id <> '%s') not valid".formatted(id))
         .update();
     try {
       assertThat(bed.requestRebuild("admin").statusCode()).isEqualTo(202);

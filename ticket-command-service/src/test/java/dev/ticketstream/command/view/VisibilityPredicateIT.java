@@ -108,10 +108,10 @@ class VisibilityPredicateIT {
   private void insert(UUID id, TicketFacets facets) {
     jdbc.sql(
             """
-            insert into ticket (id, reference, request, description, request_type, status, priority,
+            insert into ticket (id, reference, request_type, status, priority,
               created_by_id, assigned_to_id, team, tags, watcher_ids, created_date, updated_date,
               public_updated_date, version, deleted)
-            values (:id, :reference, '', '', 'BUG', 'NEW', 'LOW', :creator, :assignee, :team, '{}',
+            values (:id, :reference, 'BUG', 'NEW', 'LOW', :creator, :assignee, :team, '{}',
               :watchers, now(), now(), now(), 1, :deleted)
             """)
         .param("id", id)
