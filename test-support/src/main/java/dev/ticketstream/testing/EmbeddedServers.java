@@ -4,7 +4,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringApplication;
 
 /** PostgreSQL as a child process and Kafka inside this JVM: no Docker needed. */
 final class EmbeddedServers implements Servers {
@@ -35,8 +34,7 @@ final class EmbeddedServers implements Servers {
     EmbeddedBroker broker = kafka;
     if (broker == null) {
       broker = EmbeddedBroker.start();
-      // After Spring has closed its contexts: their clients would wait for a broker that is gone.
-      SpringApplication.getShutdownHandlers().add(broker::close);
+      JvmEnd.run(broker::close);
       kafka = broker;
     }
     return broker.bootstrapServers();

@@ -1,12 +1,12 @@
 package dev.ticketstream.command.relay;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ticketstream.command.TicketCommandServiceApplication;
 import dev.ticketstream.command.eventstore.EventsAppended;
 import dev.ticketstream.testing.Database;
+import dev.ticketstream.testing.EmbeddedBroker;
 import dev.ticketstream.testing.TestInfrastructure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -16,13 +16,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.UUID;
-import kafka.server.BrokerServer;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The relay inside the service, through the comings and goings of a broker. */
@@ -36,10 +34,9 @@ class RelayServiceIT {
 
   @Test
   void servesWithoutABrokerAndPublishesWhenThereIsOneAgain() throws Exception {
-    EmbeddedKafkaKraftBroker broker = broker();
-    BrokerServer server = requireNonNull(broker.getCluster()).brokers().values().iterator().next();
-    String address = broker.getBrokersAsString();
-    stop(server);
+    EmbeddedBroker broker = EmbeddedBroker.start();
+    String address = broker.bootstrapServers();
+    broker.stop();
     try (ConfigurableApplicationContext service = start(address)) {
       RelayHealthIndicator indicator = service.getBean(RelayHealthIndicator.class);
       writer.append(ticket);
@@ -48,19 +45,19 @@ class RelayServiceIT {
       assertThat(get(service, "/actuator/health/readiness").statusCode()).isEqualTo(200);
       assertThat(get(service, "/actuator/health").statusCode()).isEqualTo(200);
 
-      server.startup();
+      broker.resume();
       try (PublishedEvents published = new PublishedEvents(address, "support-ticket-events")) {
         published.awaitExactly(1);
         awaitStatus(indicator, Status.UP);
 
-        stop(server);
+        broker.stop();
         appendAndTell(service);
         awaitStatus(indicator, RelayHealthIndicator.DEGRADED);
         await().atMost(DEADLINE).until(() -> gauge(service, "ticketstream.relay.backlog") == 1);
         assertThat(gauge(service, "ticketstream.relay.leader")).isZero();
         assertThat(get(service, "/actuator/health/readiness").statusCode()).isEqualTo(200);
 
-        server.startup();
+        broker.resume();
         published.awaitExactly(2);
         awaitStatus(indicator, Status.UP);
         assertThat(gauge(service, "ticketstream.relay.backlog")).isZero();
@@ -72,7 +69,7 @@ class RelayServiceIT {
         published.assertInOrderAndOnce();
       }
     } finally {
-      broker.destroy();
+      broker.close();
     }
   }
 
@@ -119,21 +116,5 @@ class RelayServiceIT {
           HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
           BodyHandlers.ofString());
     }
-  }
-
-  private static EmbeddedKafkaKraftBroker broker() {
-    EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
-    broker.brokerProperty("auto.create.topics.enable", "false");
-    broker.brokerProperty("transaction.state.log.replication.factor", "1");
-    broker.brokerProperty("transaction.state.log.min.isr", "1");
-    broker.brokerProperty("transaction.state.log.num.partitions", "1");
-    broker.brokerProperty("offsets.topic.replication.factor", "1");
-    broker.afterPropertiesSet();
-    return broker;
-  }
-
-  private static void stop(BrokerServer server) {
-    server.shutdown();
-    server.awaitShutdown();
   }
 }
