@@ -92,6 +92,10 @@ final class RelayLoop implements Runnable {
         working();
         pause = published > 0 ? properties.pollIntervalMin() : longer(pause);
         if (!last && !session.behind()) {
+          if (published > 0) {
+            // What commits meanwhile shares the next transaction, whose cost hardly grows with it.
+            signal.pause(properties.batchPause());
+          }
           signal.awaitEvents(pause);
         }
       } while (!last);

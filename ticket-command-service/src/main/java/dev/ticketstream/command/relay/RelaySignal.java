@@ -10,11 +10,14 @@ final class RelaySignal {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private boolean eventsAppended;
+  private volatile boolean eventsAppended;
   private boolean stopping;
 
   /** Tells that events were committed. Cheap, callable from any thread. */
   void eventsAppended() {
+    if (eventsAppended) {
+      return; // the relay, told before, has not looked yet: it will see these events too
+    }
     lock.lock();
     try {
       eventsAppended = true;

@@ -114,6 +114,20 @@ class RelayOrderIT {
   }
 
   @Test
+  void whatCommitsRightAfterABatchSharesTheNextTransaction() throws Exception {
+    int events = 60;
+    Relay relay = bed.start("batch-pause=1s");
+    PublishedEvents published = bed.published();
+    for (int i = 0; i < events; i++) {
+      bed.writer.append(ticket);
+      relay.eventsAppended();
+    }
+    published.awaitExactly(events);
+    published.assertInOrderAndOnce();
+    assertThat(bed.batches(relay)).isLessThan(events / 6);
+  }
+
+  @Test
   void pagesALargeBacklogAgainstAFixedTargetWhileMoreArrives() throws Exception {
     int backlog = 1_500;
     try (Connection connection = bed.writer.begin()) {

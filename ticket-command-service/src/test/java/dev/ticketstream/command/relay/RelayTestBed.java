@@ -166,6 +166,14 @@ final class RelayTestBed implements AutoCloseable {
     }
   }
 
+  /** How many transactions with events a relay has made. */
+  long batches(Relay relay) {
+    return requireNonNull(registries.get(relay))
+        .get("ticketstream.relay.batch.events")
+        .summary()
+        .count();
+  }
+
   /** How often a relay began anew for a cause. */
   double errors(Relay relay, FailureCause cause) {
     return requireNonNull(registries.get(relay))
