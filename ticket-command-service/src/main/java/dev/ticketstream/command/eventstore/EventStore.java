@@ -1,6 +1,7 @@
 package dev.ticketstream.command.eventstore;
 
 import static java.time.ZoneOffset.UTC;
+import static java.util.Objects.requireNonNull;
 
 import dev.ticketstream.events.EventType;
 import dev.ticketstream.events.SupportTicketEvent;
@@ -8,6 +9,7 @@ import dev.ticketstream.events.codec.DecodedEvent;
 import dev.ticketstream.events.codec.SupportTicketEventCodec;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.NonNull;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -57,19 +60,62 @@ public class EventStore {
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<SupportTicketEvent> lockAndReadNewest(UUID ticketId) {
     writes.flush();
-    byte[] payload =
+    return requireNonNull(
         jdbc.execute(
             LOCK_AND_READ_NEWEST,
             (PreparedStatement statement) -> {
               statement.setObject(1, ticketId);
               statement.setObject(2, ticketId);
               statement.execute();
-              statement.getMoreResults();
-              try (ResultSet newest = statement.getResultSet()) {
-                return newest.next() ? newest.getBytes(1) : null;
+              return newest(statement);
+            }));
+  }
+
+  /**
+   * Does the same, and something else before, in one round trip.
+   *
+   * @param ticketId the stream
+   * @param preceding what comes before the lock
+   * @return what both came to
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public <T extends @NonNull Object> Locked<T> lockAndReadNewest(
+      UUID ticketId, Preceding<T> preceding) {
+    writes.flush();
+    return requireNonNull(
+        jdbc.execute(
+            preceding.sql() + ";\n" + LOCK_AND_READ_NEWEST,
+            (PreparedStatement statement) -> {
+              int index = 1;
+              for (Object argument : preceding.arguments()) {
+                statement.setObject(index++, argument);
               }
-            });
-    return Optional.ofNullable(payload).map(EventStore::decode);
+              statement.setObject(index++, ticketId);
+              statement.setObject(index, ticketId);
+              statement.execute();
+              for (int i = 1; i < preceding.statements(); i++) {
+                statement.getMoreResults();
+              }
+              T answer = answer(statement, preceding);
+              statement.getMoreResults();
+              return new Locked<>(answer, newest(statement));
+            }));
+  }
+
+  private static <T extends @NonNull Object> T answer(
+      PreparedStatement statement, Preceding<T> preceding) throws SQLException {
+    try (ResultSet rows = statement.getResultSet()) {
+      return requireNonNull(preceding.answer().extractData(rows));
+    }
+  }
+
+  /** The second of two results, of which the first is the lock's. */
+  private static Optional<SupportTicketEvent> newest(PreparedStatement statement)
+      throws SQLException {
+    statement.getMoreResults();
+    try (ResultSet newest = statement.getResultSet()) {
+      return newest.next() ? Optional.of(decode(newest.getBytes(1))) : Optional.empty();
+    }
   }
 
   /**

@@ -1,10 +1,13 @@
 package dev.ticketstream.command.ticket;
 
 import dev.ticketstream.command.eventstore.PendingWrites;
+import dev.ticketstream.command.eventstore.Preceding;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +64,7 @@ class CommandResults {
    */
   Optional<StoredResult> claim(String actorId, String commandId) {
     writes.flush();
-    StoredResult first =
+    return Objects.requireNonNull(
         jdbc.execute(
             CLAIM,
             (PreparedStatement statement) -> {
@@ -72,10 +75,18 @@ class CommandResults {
               statement.execute();
               statement.getMoreResults();
               try (ResultSet row = statement.getResultSet()) {
-                return row.next() ? result(row) : null;
+                return first(row);
               }
-            });
-    return Optional.ofNullable(first);
+            }));
+  }
+
+  /**
+   * The same as {@link #claim}, in the round trip that locks a stream: the claim comes first there
+   * too. That the stream is locked for a retry in vain costs a retry little.
+   */
+  Preceding<Optional<StoredResult>> claimBefore(String actorId, String commandId) {
+    return new Preceding<>(
+        CLAIM, 2, List.of(actorId, commandId, actorId, commandId), CommandResults::first);
   }
 
   /** Stores the result under the id that {@link #claim} took, with the transaction's writes. */
@@ -93,6 +104,10 @@ class CommandResults {
             result.eventVersion(),
             result.fingerprint()),
         _ -> {});
+  }
+
+  private static Optional<StoredResult> first(ResultSet row) throws SQLException {
+    return row.next() ? Optional.of(result(row)) : Optional.empty();
   }
 
   private static StoredResult result(ResultSet row) throws SQLException {

@@ -73,7 +73,7 @@ public class TicketCommandHandler {
   /** Whoever waits too long, for others that hold the ticket, gives up and has changed nothing. */
   private @Nullable CommandOutcome inTime(CommandEnvelope envelope) {
     try {
-      return transactions.execute(_ -> deduplication.once(envelope, () -> execute(envelope)));
+      return transactions.execute(_ -> once(envelope));
     } catch (QueryTimeoutException | TransactionTimedOutException e) {
       log.warn("a command on ticket {} took too long: {}", envelope.ticketId(), e.getMessage());
       throw new CommandRejectedException(
@@ -81,8 +81,15 @@ public class TicketCommandHandler {
     }
   }
 
-  private CommandOutcome execute(CommandEnvelope envelope) {
-    LoadedTickets tickets = streams.load(envelope);
+  private CommandOutcome once(CommandEnvelope envelope) {
+    UUID stream = TicketStreams.only(envelope);
+    return stream == null
+        ? deduplication.once(envelope, () -> execute(envelope, streams.load(envelope)))
+        : deduplication.onceOn(
+            stream, envelope, newest -> execute(envelope, streams.locked(envelope, newest)));
+  }
+
+  private CommandOutcome execute(CommandEnvelope envelope, LoadedTickets tickets) {
     TicketSnapshot before = tickets.ticket();
     if (before != null) {
       conflicts.check(before, envelope);

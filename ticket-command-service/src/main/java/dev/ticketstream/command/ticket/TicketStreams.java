@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,37 @@ class TicketStreams {
     this.visibility = visibility;
   }
 
+  /** The only stream that a command locks; {@code null} when there are none or two. */
+  static @Nullable UUID only(CommandEnvelope envelope) {
+    TicketCommand command = envelope.command();
+    return command instanceof CreateTicket || otherTicket(envelope) != null
+        ? null
+        : envelope.ticketId();
+  }
+
+  /** Whoever may not relate tickets locks none but their own. */
+  private static @Nullable UUID otherTicket(CommandEnvelope envelope) {
+    return envelope.actor().isStaff() ? envelope.command().otherTicketId() : null;
+  }
+
+  /**
+   * What the command is about, when that is one ticket and its stream is locked.
+   *
+   * @param newest the stream's newest event
+   * @throws CommandRejectedException when there is no such ticket that the actor may see
+   */
+  LoadedTickets locked(CommandEnvelope envelope, Optional<SupportTicketEvent> newest) {
+    return new LoadedTickets(
+        visible(envelope, newest.map(SupportTicketEvent::ticket).orElse(null)), null);
+  }
+
+  private TicketSnapshot visible(CommandEnvelope envelope, @Nullable TicketSnapshot ticket) {
+    if (ticket == null || !visibility.canSee(envelope.actor(), ticket.facets())) {
+      throw CommandRejectedException.ticketNotFound();
+    }
+    return ticket;
+  }
+
   /**
    * Locks and loads what the command is about. Takes the same statements whether or not the tickets
    * exist and the actor may see them.
@@ -55,21 +87,12 @@ class TicketStreams {
     if (command instanceof CreateTicket || ticketId == null) {
       return LoadedTickets.NONE;
     }
-    // Whoever may not relate tickets locks none but their own.
-    UUID otherId = envelope.actor().isStaff() ? command.otherTicketId() : null;
-    Map<UUID, TicketSnapshot> found = otherId == null ? one(ticketId) : both(ticketId, command);
-    TicketSnapshot ticket = found.get(ticketId);
-    if (ticket == null || !visibility.canSee(envelope.actor(), ticket.facets())) {
-      throw CommandRejectedException.ticketNotFound();
+    UUID otherId = otherTicket(envelope);
+    if (otherId == null) {
+      return locked(envelope, events.lockAndReadNewest(ticketId));
     }
-    return new LoadedTickets(ticket, otherId == null ? null : found.get(otherId));
-  }
-
-  private Map<UUID, TicketSnapshot> one(UUID ticketId) {
-    return events
-        .lockAndReadNewest(ticketId)
-        .map(newest -> Map.of(ticketId, newest.ticket()))
-        .orElse(Map.of());
+    Map<UUID, TicketSnapshot> found = both(ticketId, command);
+    return new LoadedTickets(visible(envelope, found.get(ticketId)), found.get(otherId));
   }
 
   /** In the order of their ids, so that no two commands wait for each other. */
