@@ -28,7 +28,7 @@ public final class RunningService implements AutoCloseable {
                         "--spring.datasource.username=" + database.username(),
                         "--spring.datasource.password=" + database.password(),
                         "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.uri(),
-                        "--ticketstream.security.cors-allowed-origins=https://desk.example",
+                        "--ticketstream.security.allowed-origins=https://desk.example",
                         // Tests send more than people do.
                         "--ticketstream.rate-limit.commands-burst=1000000",
                         "--ticketstream.rate-limit.requests-burst=1000000",

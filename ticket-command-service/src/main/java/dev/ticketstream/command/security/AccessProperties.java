@@ -17,19 +17,19 @@ record AccessProperties(@DefaultValue Security security, @DefaultValue Visibilit
 
   /**
    * @param claims where a token keeps what a viewer is made of
-   * @param corsAllowedOrigins origins of web pages that may call this service; none by default
+   * @param allowedOrigins origins of web pages that may call this service; none by default
    * @param tokenCacheMax most verified tokens that are remembered
    * @param tokenCacheTtl for how long, at most until they expire; so long a token is still taken
    *     whose key the issuer has withdrawn
    */
   record Security(
       @DefaultValue Claims claims,
-      @DefaultValue List<String> corsAllowedOrigins,
+      @DefaultValue List<String> allowedOrigins,
       @DefaultValue("10000") int tokenCacheMax,
       @DefaultValue("1m") Duration tokenCacheTtl) {
 
     Security {
-      corsAllowedOrigins = List.copyOf(corsAllowedOrigins);
+      allowedOrigins = List.copyOf(allowedOrigins);
       if (tokenCacheMax < 1) {
         throw new IllegalArgumentException(
             "ticketstream.security.token-cache-max must be at least 1: " + tokenCacheMax);

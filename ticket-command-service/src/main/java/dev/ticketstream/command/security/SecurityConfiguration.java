@@ -131,7 +131,7 @@ class SecurityConfiguration {
   @Bean
   CorsConfigurationSource corsConfigurationSource(AccessProperties properties) {
     CorsConfiguration cors = new CorsConfiguration();
-    cors.setAllowedOrigins(properties.security().corsAllowedOrigins());
+    cors.setAllowedOrigins(properties.security().allowedOrigins());
     cors.setAllowedMethods(List.of("GET", "HEAD", "POST"));
     cors.setAllowedHeaders(
         List.of(

@@ -16,7 +16,7 @@ class AccessPropertiesTests {
   void hasDefaults() {
     AccessProperties properties = bind(Map.of());
     assertThat(properties.visibility().agentScope()).isEqualTo(AgentScope.ALL_TICKETS);
-    assertThat(properties.security().corsAllowedOrigins()).isEmpty();
+    assertThat(properties.security().allowedOrigins()).isEmpty();
     assertThat(properties.security().tokenCacheMax()).isEqualTo(10_000);
     assertThat(properties.security().tokenCacheTtl()).isEqualTo(Duration.ofMinutes(1));
     assertThat(properties.security().claims())
@@ -29,15 +29,14 @@ class AccessPropertiesTests {
         bind(
             Map.of(
                 "ticketstream.visibility.agent-scope", "own-teams",
-                "ticketstream.security.cors-allowed-origins", "https://a,https://b",
+                "ticketstream.security.allowed-origins", "https://a,https://b",
                 "ticketstream.security.token-cache-max", "5",
                 "ticketstream.security.token-cache-ttl", "6s",
                 "ticketstream.security.claims.user-id", "uid",
                 "ticketstream.security.claims.roles", "r",
                 "ticketstream.security.claims.teams", "t"));
     assertThat(properties.visibility().agentScope()).isEqualTo(AgentScope.OWN_TEAMS);
-    assertThat(properties.security().corsAllowedOrigins())
-        .containsExactly("https://a", "https://b");
+    assertThat(properties.security().allowedOrigins()).containsExactly("https://a", "https://b");
     assertThat(properties.security().tokenCacheMax()).isEqualTo(5);
     assertThat(properties.security().tokenCacheTtl()).isEqualTo(Duration.ofSeconds(6));
     assertThat(properties.security().claims())

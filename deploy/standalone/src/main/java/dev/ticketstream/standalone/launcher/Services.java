@@ -32,7 +32,7 @@ record Services(Path home, DataFolder folder, Endpoints endpoints) {
 
   Part commandService(PostgresServer postgres, KafkaBroker kafka) throws IOException {
     Map<String, String> environment = common(endpoints.commandPort(), kafka);
-    environment.put("TICKETSTREAM_SECURITY_CORSALLOWEDORIGINS", endpoints.issuer());
+    environment.put("TICKETSTREAM_SECURITY_ALLOWEDORIGINS", endpoints.issuer());
     // A whole desk's log is imported as a few users.
     environment.put("TICKETSTREAM_RATELIMIT_COMMANDSPERSECOND", "2000");
     environment.put("TICKETSTREAM_RATELIMIT_REQUESTSPERSECOND", "2000");
