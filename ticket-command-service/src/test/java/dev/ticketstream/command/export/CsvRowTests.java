@@ -1,7 +1,12 @@
 package dev.ticketstream.command.export;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,5 +43,13 @@ class CsvRowTests {
       })
   void allElseStaysAsItIs(String value) {
     assertThat(CsvRow.text(value)).isEqualTo(value);
+  }
+
+  @Test
+  void everyColumnStandsInTheReadme() throws IOException {
+    String readme = Files.readString(Path.of("../README.md")).replaceAll("\\s+", " ");
+    assertThat(readme)
+        .contains(
+            CsvRow.HEADER.stream().map(column -> "`" + column + "`").collect(joining(", ")) + ".");
   }
 }
