@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.ticketstream.events.UserRef;
 import dev.ticketstream.events.access.Viewer;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 public class Directory {
 
   private final DirectoryStore store;
-  private final Cache<String, Viewer> remembered;
+  private final Cache<String, Described> remembered;
 
   Directory(DirectoryStore store, DirectoryProperties properties) {
     this.store = store;
@@ -28,17 +29,28 @@ public class Directory {
   }
 
   /**
-   * Remembers a user and their teams as their token describes them. Writes only what is new.
+   * Remembers a user and their teams as their newest token describes them. Writes only what is new.
    *
    * @param user the user
+   * @param issuedAt when the token was issued that says so; of tokens of the same time the last
+   *     used counts
    */
-  public void remember(Viewer user) {
-    if (user.equals(remembered.getIfPresent(user.id()))) {
+  public void remember(Viewer user, Instant issuedAt) {
+    Described described = new Described(user, issuedAt);
+    Described known = remembered.getIfPresent(user.id());
+    if (known != null && (known.equals(described) || known.issuedAt().isAfter(issuedAt))) {
       return;
     }
-    store.save(user);
-    remembered.put(user.id(), user);
+    store.save(user, issuedAt);
+    remembered
+        .asMap()
+        .merge(
+            user.id(),
+            described,
+            (before, now) -> before.issuedAt().isAfter(now.issuedAt()) ? before : now);
   }
+
+  private record Described(Viewer user, Instant issuedAt) {}
 
   /**
    * Users.

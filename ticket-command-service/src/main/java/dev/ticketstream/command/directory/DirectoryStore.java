@@ -9,6 +9,8 @@ import dev.ticketstream.events.access.Viewer;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -33,16 +35,20 @@ class DirectoryStore {
   }
 
   @Transactional
-  void save(Viewer user) {
+  void save(Viewer user, Instant issuedAt) {
     UserRef ref = user.user();
     jdbc.update(
         """
-        insert into known_user as u (id, first_name, last_name, avatar, roles, teams)
-        values (?, ?, ?, ?, ?, ?)
+        insert into known_user as u
+          (id, first_name, last_name, avatar, roles, teams, token_issued_at)
+        values (?, ?, ?, ?, ?, ?, ?)
         on conflict (id) do update set first_name = excluded.first_name,
           last_name = excluded.last_name, avatar = excluded.avatar,
-          roles = excluded.roles, teams = excluded.teams
-        where (u.first_name, u.last_name, u.avatar, u.roles, u.teams) is distinct from
+          roles = excluded.roles, teams = excluded.teams,
+          token_issued_at = excluded.token_issued_at
+        where excluded.token_issued_at > u.token_issued_at
+          or excluded.token_issued_at = u.token_issued_at
+          and (u.first_name, u.last_name, u.avatar, u.roles, u.teams) is distinct from
           (excluded.first_name, excluded.last_name, excluded.avatar, excluded.roles, excluded.teams)
         """,
         ref.id(),
@@ -50,7 +56,8 @@ class DirectoryStore {
         ref.lastName(),
         ref.avatar(),
         user.roles().stream().map(Role::name).sorted().toArray(String[]::new),
-        sorted(user.teams()));
+        sorted(user.teams()),
+        issuedAt.atOffset(ZoneOffset.UTC));
     if (!user.teams().isEmpty()) {
       // Sorted, so that two tokens with the same teams do not wait for each other in a circle.
       jdbc.update(

@@ -1,7 +1,7 @@
 package dev.ticketstream.command.graphql;
 
 import dev.ticketstream.command.directory.Directory;
-import dev.ticketstream.events.access.Viewer;
+import dev.ticketstream.command.security.ViewerAuthentication;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -38,8 +38,8 @@ class RequestContext implements WebGraphQlInterceptor {
   @Override
   public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
     Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-    if (authentication != null && authentication.getPrincipal() instanceof Viewer viewer) {
-      remember(viewer);
+    if (authentication instanceof ViewerAuthentication caller) {
+      remember(caller);
     }
     String traceparent = request.getHeaders().getFirst("traceparent");
     if (traceparent != null && TRACEPARENT_VALUE.matcher(traceparent).matches()) {
@@ -50,11 +50,11 @@ class RequestContext implements WebGraphQlInterceptor {
   }
 
   /** A caller who could not be remembered may still read. */
-  private void remember(Viewer viewer) {
+  private void remember(ViewerAuthentication caller) {
     try {
-      directory.remember(viewer);
+      directory.remember(caller.getPrincipal(), caller.issuedAt());
     } catch (DataAccessException | TransactionException e) {
-      log.warn("the user {} was not remembered", viewer.id(), e);
+      log.warn("the user {} was not remembered", caller.getName(), e);
     }
   }
 }

@@ -1,21 +1,29 @@
 package dev.ticketstream.command.security;
 
 import dev.ticketstream.events.access.Viewer;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /** A verified token's caller; the principal is the {@link Viewer}. */
-final class ViewerAuthentication extends AbstractAuthenticationToken {
+public final class ViewerAuthentication extends AbstractAuthenticationToken {
 
   private static final long serialVersionUID = 1L;
 
   private final transient Viewer viewer;
+  private final Instant issuedAt;
 
-  ViewerAuthentication(Viewer viewer) {
+  ViewerAuthentication(Viewer viewer, Instant issuedAt) {
     super(List.of());
     this.viewer = viewer;
+    this.issuedAt = issuedAt;
     setAuthenticated(true);
+  }
+
+  /** When the token was issued: of two that are valid, the newer one knows better. */
+  public Instant issuedAt() {
+    return issuedAt;
   }
 
   @Override

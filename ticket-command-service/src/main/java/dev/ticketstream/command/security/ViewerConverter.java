@@ -3,6 +3,7 @@ package dev.ticketstream.command.security;
 import dev.ticketstream.events.UserRef;
 import dev.ticketstream.events.access.Viewer;
 import dev.ticketstream.events.access.ViewerClaims;
+import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,9 @@ final class ViewerConverter implements Converter<Jwt, ViewerAuthentication> {
   @Override
   public ViewerAuthentication convert(Jwt token) {
     try {
-      return new ViewerAuthentication(bounded(claims.viewer(token.getClaims())));
+      Instant issuedAt = token.getIssuedAt();
+      return new ViewerAuthentication(
+          bounded(claims.viewer(token.getClaims())), issuedAt == null ? Instant.EPOCH : issuedAt);
     } catch (IllegalArgumentException e) {
       throw new InvalidBearerTokenException(String.valueOf(e.getMessage()), e);
     }
