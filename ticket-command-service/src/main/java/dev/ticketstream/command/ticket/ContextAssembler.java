@@ -7,7 +7,6 @@ import dev.ticketstream.command.ticket.AttachmentUploads.Upload;
 import dev.ticketstream.command.ticket.DecisionContext.OtherTicket;
 import dev.ticketstream.command.ticket.TicketCommand.AddAttachment;
 import dev.ticketstream.command.ticket.TicketCommand.AddRelatedTicket;
-import dev.ticketstream.command.ticket.TicketCommand.CreateTicket;
 import dev.ticketstream.command.view.TicketComments;
 import dev.ticketstream.events.Comment;
 import dev.ticketstream.events.RelatedTicket;
@@ -60,7 +59,7 @@ class ContextAssembler {
         envelope.actor(),
         now,
         ids.get(),
-        command instanceof CreateTicket ? nextReference() : "",
+        this::nextReference,
         users(command),
         teams(command.team()),
         comment(envelope),
@@ -68,6 +67,7 @@ class ContextAssembler {
         upload(envelope));
   }
 
+  /** A number that is drawn is used up, also when the transaction fails later. */
   private String nextReference() {
     Long number = jdbc.queryForObject("select nextval('ticket_reference_seq')", Long.class);
     return "TKT-%06d".formatted(number);

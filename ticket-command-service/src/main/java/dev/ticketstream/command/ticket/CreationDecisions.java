@@ -32,21 +32,31 @@ final class CreationDecisions {
         command.requesterId() == null
             ? context.actor()
             : KnownNames.user(context, command.requesterId(), "input.requesterId");
+    String request = TextRules.line(command.request(), REQUEST_LENGTH_MAX, "input.request");
+    String description =
+        TextRules.text(command.description(), TEXT_LENGTH_MAX, "input.description");
+    String team =
+        command.team() == null ? null : KnownNames.team(context, command.team(), "input.team");
+    List<String> tags = Tags.checked(command.tags());
+    String meta = command.meta() == null ? null : Meta.checked(command.meta());
+    Viewer assignee =
+        command.assigneeId() == null
+            ? null
+            : KnownNames.user(context, command.assigneeId(), "input.assignedToUserId");
     List<TicketChange> changes = new ArrayList<>();
     changes.add(
         new TicketCreated(
-            context.reference(),
-            TextRules.line(command.request(), REQUEST_LENGTH_MAX, "input.request"),
-            TextRules.text(command.description(), TEXT_LENGTH_MAX, "input.description"),
+            context.reference().get(),
+            request,
+            description,
             command.requestType(),
             command.priority(),
             requester.user(),
-            command.team() == null ? null : KnownNames.team(context, command.team(), "input.team"),
-            Tags.checked(command.tags()),
-            command.meta() == null ? null : Meta.checked(command.meta()),
+            team,
+            tags,
+            meta,
             sla.first(context.now(), command.requestType(), command.priority())));
-    if (command.assigneeId() != null) {
-      Viewer assignee = KnownNames.user(context, command.assigneeId(), "input.assignedToUserId");
+    if (assignee != null) {
       changes.add(new TicketAssigned(assignee.user()));
     }
     return changes;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param actor who sent the command
  * @param now the time of the decision, in microseconds
  * @param newId id for the ticket or the comment that the command makes
- * @param reference reference for the ticket that the command makes, empty for other commands
+ * @param reference gives the reference for the ticket that the command makes; to be asked once,
+ *     when nothing can be refused any more, because each answer uses up a number
  * @param users those of the users named in the command that are known, by id
  * @param teams those of the teams named in the command that are known
  * @param comment the ticket's comment that the command names, if there is one
@@ -28,7 +30,7 @@ record DecisionContext(
     Viewer actor,
     Instant now,
     UUID newId,
-    String reference,
+    Supplier<String> reference,
     Map<String, Viewer> users,
     Set<String> teams,
     @Nullable Comment comment,

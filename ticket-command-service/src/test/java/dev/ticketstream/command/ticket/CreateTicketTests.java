@@ -66,6 +66,22 @@ class CreateTicketTests {
   }
 
   @Test
+  void onlyATicketThatIsMadeUsesUpANumber() {
+    TicketScenario desk = given();
+    desk.when(ALICE, create("Printer", "", null, "nobody", null, List.of()))
+        .thenRefused(ErrorCode.NOT_FOUND);
+    desk.when(ALICE, create("Printer", "", null, null, "no-team", List.of()))
+        .thenRefused(ErrorCode.NOT_FOUND);
+    desk.when(ALICE, create(" ", "", null, null, null, List.of()))
+        .thenRefused(ErrorCode.INVALID_INPUT);
+    desk.when(ALICE, create("Printer", "", null, null, null, List.of(" ")))
+        .thenRefused(ErrorCode.INVALID_INPUT);
+    assertThat(desk.referencesDrawn()).isZero();
+    desk.when(ALICE, create("Printer", "", null, null, null, List.of())).outcomeHasSize(1);
+    assertThat(desk.referencesDrawn()).isEqualTo(1);
+  }
+
+  @Test
   void refusesBadTitles() {
     refused(" \t ", ErrorCode.INVALID_INPUT);
     refused("two\nlines", ErrorCode.INVALID_INPUT);

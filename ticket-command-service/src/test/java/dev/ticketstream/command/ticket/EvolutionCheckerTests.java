@@ -144,7 +144,7 @@ class EvolutionCheckerTests {
         actor,
         now,
         id,
-        "TKT-000001",
+        () -> "TKT-000001",
         TicketScenario.everybody(),
         Set.of("first-line", "second-line"),
         comment,

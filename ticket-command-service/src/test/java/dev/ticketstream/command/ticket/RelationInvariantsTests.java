@@ -66,7 +66,7 @@ class RelationInvariantsTests {
             ADMIN,
             TicketScenario.START,
             TicketScenario.NEW_ID,
-            "",
+            () -> "",
             Map.of(),
             Set.of(),
             null,

@@ -48,7 +48,7 @@ final class TicketRun {
                 actor,
                 now,
                 TicketScenario.NEW_ID,
-                "TKT-000001",
+                () -> "TKT-000001",
                 TicketScenario.everybody(),
                 Set.of("first-line", "second-line"),
                 null,

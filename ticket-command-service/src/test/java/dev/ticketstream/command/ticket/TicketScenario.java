@@ -56,6 +56,7 @@ final class TicketScenario {
   private List<Viewer> known = List.of();
   private AgentScope scope = AgentScope.ALL_TICKETS;
   private Instant now = START.plusSeconds(60);
+  private int referencesDrawn;
   private @Nullable OtherTicket other;
   private @Nullable Upload upload;
   private @Nullable Comment comment;
@@ -119,7 +120,7 @@ final class TicketScenario {
             actor,
             now,
             NEW_ID,
-            "TKT-000001",
+            this::reference,
             users(),
             Set.of("first-line", "second-line"),
             comment,
@@ -127,6 +128,16 @@ final class TicketScenario {
             upload);
     TicketDecider decider = new TicketDecider(rules, new TicketVisibility(scope));
     return new Outcome(() -> decider.decide(command, state, context));
+  }
+
+  /** How many numbers of tickets the decision used up. */
+  int referencesDrawn() {
+    return referencesDrawn;
+  }
+
+  private String reference() {
+    referencesDrawn++;
+    return "TKT-000001";
   }
 
   private Map<String, Viewer> users() {
