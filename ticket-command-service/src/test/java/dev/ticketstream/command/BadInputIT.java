@@ -88,6 +88,12 @@ class BadInputIT {
         .with("INVALID_INPUT", "input.expectedVersion");
     refused("addTag", Map.of("ticketId", ticket, "tag", "x", "expectedVersion", 99))
         .with("CONFLICT", "input.expectedVersion");
+    assertThat(
+            Client.alice()
+                .mutate("addTag", Map.of("ticketId", ticket, "tag", "x", "expectedVersion", 99))
+                .at("/errors/0/message")
+                .asString())
+        .isEqualTo("The ticket never had version 99; its version is 1. Read it again.");
   }
 
   @Test

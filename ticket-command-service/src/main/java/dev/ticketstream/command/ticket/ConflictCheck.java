@@ -57,7 +57,7 @@ class ConflictCheck {
       // What 500 tickets missed would be too much to answer.
       List<SupportTicketEvent> missed =
           envelope.inBulk() ? List.of() : missed(ticket, actor, expected);
-      throw new VersionConflictException(current, missed);
+      throw new VersionConflictException(expected, current, missed);
     }
   }
 

@@ -3,7 +3,7 @@ package dev.ticketstream.command.ticket;
 import dev.ticketstream.events.SupportTicketEvent;
 import java.util.List;
 
-/** The ticket has moved on since the version that the caller decided on. */
+/** The ticket has another version than the one that the caller decided on. */
 public final class VersionConflictException extends CommandRejectedException {
 
   private static final long serialVersionUID = 1L;
@@ -14,10 +14,14 @@ public final class VersionConflictException extends CommandRejectedException {
   private final int currentVersion;
   private final transient List<SupportTicketEvent> missedEvents;
 
-  VersionConflictException(int currentVersion, List<SupportTicketEvent> missedEvents) {
+  VersionConflictException(
+      int expectedVersion, int currentVersion, List<SupportTicketEvent> missedEvents) {
     super(
         ErrorCode.CONFLICT,
-        "The ticket has changed; its version is now " + currentVersion + ".",
+        expectedVersion > currentVersion
+            ? "The ticket never had version %d; its version is %d. Read it again."
+                .formatted(expectedVersion, currentVersion)
+            : "The ticket has changed; its version is now %d.".formatted(currentVersion),
         "input.expectedVersion");
     this.currentVersion = currentVersion;
     this.missedEvents = List.copyOf(missedEvents);
