@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ticketstream.command.Client;
 import dev.ticketstream.command.RunningService;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -97,6 +98,40 @@ class RequestLimitsIT {
   }
 
   @Test
+  void complexityOfManyTickets() {
+    List<Map<String, String>> tickets =
+        Collections.nCopies(500, Map.of("ticketId", "019a0000-0000-7000-8000-000000000000"));
+    Map<String, ?> variables = Map.of("input", Map.of("tickets", tickets, "status", "CLOSED"));
+    String fields = repeat(45, "a%d: id");
+    for (String selection :
+        List.of(
+            "results { ticket { " + fields + " } }",
+            "results { ...f } succeeded",
+            // What stands beside the results counts as much.
+            "... on BulkTicketPayload { errors { " + fields.replace(" id", " code") + " } }")) {
+      String fragment =
+          selection.contains("...f")
+              ? " fragment f on BulkTicketResult { ticket { " + fields + " } }"
+              : "";
+      assertRefused(
+          "complexity-max",
+          20_000,
+          "mutation($input: BulkChangeStatusInput!) { bulkChangeStatus(input: $input) { "
+              + selection
+              + " } }"
+              + fragment,
+          variables);
+    }
+    // Within the limit each ticket has its answer.
+    JsonNode answer =
+        client.send(
+            "mutation($input: BulkChangeStatusInput!) { bulkChangeStatus(input: $input) { results {"
+                + " ticketId errors { code } } } }",
+            variables);
+    assertThat(answer.at("/data/bulkChangeStatus/results").size()).isEqualTo(500);
+  }
+
+  @Test
   void nestingOfTheGrammar() {
     assertRefused("parser", 500, "{ " + "me { ".repeat(1_000) + "}".repeat(1_001), Map.of());
     assertRefused(
@@ -141,8 +176,7 @@ class RequestLimitsIT {
     assertRefused("depth-max", 15, document, Map.of());
   }
 
-  private void assertRefused(
-      String limit, int max, String document, Map<String, String> variables) {
+  private void assertRefused(String limit, int max, String document, Map<String, ?> variables) {
     double before = refused(limit);
     JsonNode answer = client.send(document, variables);
     assertThat(answer.at("/errors/0/extensions/code").asString(answer.toString()))
