@@ -141,6 +141,7 @@ class BadQueriesIT {
         Client.alice().post("{\"query\":\"" + "x".repeat(128 * 1024) + "\"}");
     assertThat(tooLarge.statusCode()).isEqualTo(413);
     assertThat(tooLarge.body()).contains("LIMIT_EXCEEDED");
+    assertThat(tooLarge.headers().firstValue("Content-Type")).hasValue("application/problem+json");
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpSecurityIT {
 
@@ -87,6 +89,34 @@ class HttpSecurityIT {
     HttpResponse<String> refused = get("/attachments//x");
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.body()).doesNotContain("query", "Exception");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /graphql, application/json, */*, 405, with POST",
+    "PUT, /graphql, application/json, */*, 405, with POST",
+    "POST, /graphql, text/plain, */*, 415, application/json",
+    "POST, /graphql, odd, */*, 415, application/json",
+    "POST, /graphql, application/json, text/html, 406, application/json",
+    "POST, /graphql, application/json, odd, 406, application/json",
+    "DELETE, /tickets.csv, application/json, */*, 405, takes GET",
+    "PUT, /attachments, application/json, */*, 405, takes POST",
+    "GET, /nothing, application/json, */*, 404, POST /graphql",
+    "GET, /nothing, application/json, text/html, 404, POST /graphql"
+  })
+  void whatNoPathTakesIsAProblemThatSaysWhatToDo(
+      String method, String path, String contentType, String accept, int status, String detail) {
+    HttpResponse<String> answer =
+        Client.exchange(
+            HttpRequest.newBuilder(RunningService.get().uri(path))
+                .header("Authorization", "Bearer " + issuer.token("carol").sign())
+                .header("Content-Type", contentType)
+                .header("Accept", accept)
+                .method(method, HttpRequest.BodyPublishers.ofString(QUERY))
+                .build());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(answer.body()).contains("\"code\":\"", detail);
   }
 
   @Test

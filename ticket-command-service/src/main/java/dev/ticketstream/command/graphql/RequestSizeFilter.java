@@ -1,5 +1,7 @@
 package dev.ticketstream.command.graphql;
 
+import dev.ticketstream.command.http.ProblemDocument;
+import dev.ticketstream.command.ticket.ErrorCode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -11,7 +13,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -59,19 +60,11 @@ class RequestSizeFilter extends OncePerRequestFilter {
   }
 
   private void refuse(HttpServletResponse response) throws IOException {
-    response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
-    response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-    response.setCharacterEncoding(StandardCharsets.UTF_8);
-    String message = "The request has more than %d bytes.".formatted(requestSizeMax);
+    String message =
+        "The request has more than %d bytes; send less at once.".formatted(requestSizeMax);
     refusals.of("request-size-max", requestSizeMax, message);
-    response
-        .getWriter()
-        .write(
-            """
-            {"errors":[{"message":"%s","extensions":\
-            {"code":"LIMIT_EXCEEDED","limit":"request-size-max","max":%d}}]}\
-            """
-                .formatted(message, requestSizeMax));
+    ProblemDocument.write(
+        response, HttpStatus.CONTENT_TOO_LARGE, ErrorCode.LIMIT_EXCEEDED.name(), message);
   }
 
   /** The request with the body that was read. */

@@ -1,11 +1,10 @@
 package dev.ticketstream.command.security;
 
+import dev.ticketstream.command.http.ProblemDocument;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
@@ -28,7 +27,7 @@ final class RefusalBody implements AuthenticationEntryPoint, AccessDeniedHandler
       HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
       throws IOException {
     unauthenticated.commence(request, response, reason);
-    write(
+    ProblemDocument.write(
         response,
         HttpStatus.UNAUTHORIZED,
         "UNAUTHENTICATED",
@@ -40,18 +39,6 @@ final class RefusalBody implements AuthenticationEntryPoint, AccessDeniedHandler
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
       throws IOException {
     denied.handle(request, response, reason);
-    write(response, HttpStatus.FORBIDDEN, "FORBIDDEN", "This is for admins only.");
-  }
-
-  private static void write(
-      HttpServletResponse response, HttpStatus status, String code, String detail)
-      throws IOException {
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response
-        .getOutputStream()
-        .write(
-            "{\"title\":\"%s\",\"status\":%d,\"code\":\"%s\",\"detail\":\"%s\"}"
-                .formatted(status.getReasonPhrase(), status.value(), code, detail)
-                .getBytes(StandardCharsets.UTF_8));
+    ProblemDocument.write(response, HttpStatus.FORBIDDEN, "FORBIDDEN", "This is for admins only.");
   }
 }

@@ -1,6 +1,6 @@
 /** Who calls, and how much: the resource server, the viewer behind a token, and rate limits. */
 @NullMarked
-@ApplicationModule(allowedDependencies = "ticket")
+@ApplicationModule(allowedDependencies = {"http", "ticket"})
 package dev.ticketstream.command.security;
 
 import org.jspecify.annotations.NullMarked;
