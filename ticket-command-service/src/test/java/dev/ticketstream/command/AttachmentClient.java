@@ -57,6 +57,10 @@ final class AttachmentClient {
     return Client.exchange(request.build());
   }
 
+  HttpResponse<String> get(String pathAndQuery) {
+    return Client.exchange(request(pathAndQuery).build());
+  }
+
   HttpResponse<String> upload(String fileName, byte[] content) {
     return post("/attachments?fileName=" + fileName, BodyPublishers.ofByteArray(content));
   }

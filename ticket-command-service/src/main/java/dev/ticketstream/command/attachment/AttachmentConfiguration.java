@@ -82,6 +82,12 @@ class AttachmentConfiguration {
   }
 
   @Bean
+  OwnUploads ownUploads(
+      JdbcTemplate jdbc, AttachmentStores stores, AttachmentMetrics attachmentMetrics) {
+    return new OwnUploads(jdbc, stores, attachmentMetrics, properties);
+  }
+
+  @Bean
   UnclaimedRemoval unclaimedRemoval(
       JdbcTemplate jdbc, AttachmentStores stores, AttachmentMetrics attachmentMetrics) {
     return new UnclaimedRemoval(jdbc, stores, attachmentMetrics, properties);

@@ -22,7 +22,9 @@ final class AttachmentMetrics {
     active(registry, "down", downloads);
     removed =
         Counter.builder("ticketstream.attachments.removed")
-            .description("Uploads removed because no ticket claimed them or they never ended")
+            .description(
+                "Uploads removed: by their uploader, or because no ticket claimed them or they"
+                    + " never ended")
             .register(registry);
     for (Refusal refusal : Refusal.values()) {
       refused.put(

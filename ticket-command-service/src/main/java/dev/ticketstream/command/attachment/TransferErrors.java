@@ -15,7 +15,12 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Refusals and faults as problem details (RFC 9457) with a {@code code}. */
-@RestControllerAdvice(assignableTypes = {UploadController.class, DownloadController.class})
+@RestControllerAdvice(
+    assignableTypes = {
+      UploadController.class,
+      DownloadController.class,
+      OwnUploadsController.class
+    })
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class TransferErrors {
 

@@ -42,13 +42,18 @@ final class VisibleAttachments {
    * @throws TransferRefusedException when there is none that the viewer may see
    */
   StoredAttachment find(Viewer viewer, String id) {
-    Optional<Row> row = row(UUID_TEXT.matcher(id).matches() ? UUID.fromString(id) : new UUID(0, 0));
+    Optional<Row> row = row(id(id));
     UUID ticketId = row.map(Row::ticketId).orElse(NO_TICKET);
     boolean seesTicket = tickets.ticket(viewer, ticketId).isPresent();
     return row.filter(
             found -> found.ticketId() == null ? found.uploaderId().equals(viewer.id()) : seesTicket)
         .map(Row::attachment)
         .orElseThrow(() -> Refusal.NOT_FOUND.because("There is no such attachment."));
+  }
+
+  /** Reads an id; anything else becomes one that no attachment has. */
+  static UUID id(String text) {
+    return UUID_TEXT.matcher(text).matches() ? UUID.fromString(text) : new UUID(0, 0);
   }
 
   private Optional<Row> row(UUID id) {

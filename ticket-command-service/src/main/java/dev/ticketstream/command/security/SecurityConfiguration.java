@@ -132,7 +132,7 @@ class SecurityConfiguration {
   CorsConfigurationSource corsConfigurationSource(AccessProperties properties) {
     CorsConfiguration cors = new CorsConfiguration();
     cors.setAllowedOrigins(properties.security().allowedOrigins());
-    cors.setAllowedMethods(List.of("GET", "HEAD", "POST"));
+    cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "DELETE"));
     cors.setAllowedHeaders(
         List.of(
             "authorization", "content-type", "if-none-match", "if-range", "range", "traceparent"));
