@@ -94,7 +94,24 @@ class TimelineIT {
         .anyMatch(
             sentence ->
                 sentence.matches(
-                    "alice Tester moved the deadline to \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC"));
+                    "The deadline moved automatically to \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC"));
+  }
+
+  @Test
+  void whatNobodyDidByHandIsSaidToBeAutomatic() {
+    Client alice = Client.alice();
+    String ticket = Client.carol().createTicket("On hold");
+    for (String status : List.of("IN_PROGRESS", "ON_HOLD")) {
+      alice.mutate("changeStatus", Map.of("ticketId", ticket, "status", status));
+    }
+    Client.carol().mutate("addComment", Map.of("ticketId", ticket, "comment", "Here it is"));
+    for (Client viewer : List.of(alice, Client.carol())) {
+      assertThat(summaries(viewer, ticket))
+          .contains(
+              "alice Tester moved the status from IN_PROGRESS to ON_HOLD",
+              "carol Tester commented",
+              "The status moved automatically from ON_HOLD to OPEN, because carol Tester answered");
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import dev.ticketstream.events.EventType;
 import dev.ticketstream.events.FieldChange;
 import dev.ticketstream.events.RelatedTicket;
+import dev.ticketstream.events.TicketStatus;
 import dev.ticketstream.events.UserRef;
 import dev.ticketstream.events.Watcher;
 import dev.ticketstream.events.access.VisibleEvent;
@@ -40,7 +41,25 @@ final class TimelineSentence {
           ? actor + " deleted the ticket"
           : actor + " changed the ticket, which cannot be seen any more";
     }
-    return actor + " " + deed(event);
+    String automatic = automatic(event, actor);
+    return automatic == null ? actor + " " + deed(event) : automatic;
+  }
+
+  /** What is nobody's own deed, though it stands under the name of who set it going. */
+  private static @Nullable String automatic(VisibleEvent event, String actor) {
+    FieldChange change = first(event);
+    if (change.field().equals(FieldChange.SLA_DEADLINE)) {
+      String deadline = change.newValue();
+      return deadline == null
+          ? "The deadline was lifted automatically"
+          : "The deadline moved automatically to " + minute(deadline);
+    }
+    // A move that nobody may make by hand: the requester has answered.
+    return change.field().equals(FieldChange.STATUS)
+            && TicketStatus.ON_HOLD.name().equals(change.oldValue())
+            && TicketStatus.OPEN.name().equals(change.newValue())
+        ? "The status moved automatically %s, because %s answered".formatted(fromTo(event), actor)
+        : null;
   }
 
   private static String deed(VisibleEvent event) {
@@ -75,8 +94,6 @@ final class TimelineSentence {
               ? "took the ticket from the team " + oldValue
               : "moved the ticket to the team " + newValue;
       case FieldChange.COMMENTS -> newValue == null ? "deleted a comment" : "edited a comment";
-      case FieldChange.SLA_DEADLINE ->
-          newValue == null ? "lifted the deadline" : "moved the deadline to " + minute(newValue);
       case FieldChange.DELETED -> "restored the ticket";
       default ->
           event.changes().stream()
