@@ -91,6 +91,7 @@ class CommandResults {
 
   /** Stores the result under the id that {@link #claim} took, with the transaction's writes. */
   void complete(String actorId, String commandId, StoredResult result) {
+    Integer eventVersion = result.eventVersion();
     writes.add(
         "insert into command_result"
             + " (actor_id, command_id, command_type, ticket_id, version, event_version,"
@@ -101,7 +102,7 @@ class CommandResults {
             result.commandType(),
             result.ticketId(),
             result.version(),
-            result.eventVersion(),
+            eventVersion == null ? null : eventVersion.toString(),
             result.fingerprint()),
         _ -> {});
   }

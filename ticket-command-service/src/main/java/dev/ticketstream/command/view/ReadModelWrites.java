@@ -111,7 +111,7 @@ class ReadModelWrites {
         Arrays.asList(
             comment.id(),
             ticketId,
-            comment.parentId(),
+            text(comment.parentId()),
             comment.body(),
             comment.internal(),
             json(comment.author()),
@@ -166,6 +166,11 @@ class ReadModelWrites {
 
   private static @Nullable OffsetDateTime at(@Nullable Instant time) {
     return time == null ? null : time.atOffset(UTC);
+  }
+
+  /** As {@link PendingWrites} wants what may be {@code null}. */
+  private static @Nullable String text(@Nullable UUID id) {
+    return id == null ? null : id.toString();
   }
 
   private String json(Object value) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ticketstream.command.RunningService;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,6 +63,28 @@ class PendingWritesIT {
           }
         });
     assertThat(teams()).hasSize(50);
+  }
+
+  @Test
+  void hasAStatementParsedOnceWhicheverOfItsArgumentsAreNull() {
+    String update = "update ticket set team = ?, resolved_date = ?, closed_date = ? where id = ?";
+    OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+    inTransaction(
+        _ -> {
+          for (int i = 0; i < 64; i++) {
+            writes.add(
+                update,
+                Arrays.asList(
+                    (i & 1) == 0 ? null : "a",
+                    (i & 2) == 0 ? null : now,
+                    (i & 4) == 0 ? null : now,
+                    UUID.randomUUID()),
+                _ -> {});
+            writes.flush();
+          }
+          assertThat(executionsOfOneParsed("update ticket set team = $1, resolved_date = $2%"))
+              .isGreaterThan(50);
+        });
   }
 
   @Test
@@ -157,6 +181,18 @@ class PendingWritesIT {
 
   private void inTransaction(Consumer<Object> work) {
     transactions.executeWithoutResult(work::accept);
+  }
+
+  /** How often this connection has executed a prepared statement since it was parsed. */
+  private int executionsOfOneParsed(String statement) {
+    return service
+        .jdbc()
+        .sql(
+            "select generic_plans + custom_plans from pg_prepared_statements"
+                + " where statement like ?")
+        .param(statement)
+        .query(Integer.class)
+        .single();
   }
 
   private List<String> teams() {
