@@ -32,13 +32,16 @@ class RankedSearch {
         %8$s
         where d.search @@ %4$s and d.id <= :lastId
         group by d.ticket_id)
-      select e.payload, ranked.rank::text as rank
-      from ranked
-      join ticket t on t.id = ranked.ticket_id
+      select e.payload, page.rank::text as rank
+      from (
+        select ranked.ticket_id, ranked.rank
+        from ranked
+        where %5$s
+        order by ranked.rank %6$s, ranked.ticket_id %6$s
+        limit :limit) as page
+      join ticket t on t.id = page.ticket_id
       join ticket_event e on e.ticket_id = t.id and e.version = t.version
-      where %5$s
-      order by ranked.rank %6$s, t.id %6$s
-      limit :limit
+      order by page.rank %6$s, page.ticket_id %6$s
       """;
 
   private final FreshPlans database;
@@ -85,7 +88,7 @@ class RankedSearch {
             text.anyQuery(),
             from == null
                 ? "true"
-                : "(ranked.rank, t.id) %s (cast(:rank as real), :placeId)"
+                : "(ranked.rank, ranked.ticket_id) %s (cast(:rank as real), :placeId)"
                     .formatted(ascending ? ">" : "<"),
             ascending ? "asc" : "desc",
             condition.tickets(),

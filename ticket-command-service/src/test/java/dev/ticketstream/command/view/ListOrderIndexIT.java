@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,6 +50,28 @@ class ListOrderIndexIT {
     assertThat(plan)
         .noneMatch(line -> line.contains("Sort"))
         .anyMatch(line -> line.contains("using ticket_by_"));
+  }
+
+  @Test
+  void aSearchHasNoWorkersThatReadAhead() {
+    String sql =
+        "explain select from search_document d where d.search @@ search_query('word', true) limit"
+            + " 1";
+    assertThat(parallelPlan(sql.replace("search_query('word', true)", "'word'::tsquery")))
+        .as("workers are possible")
+        .anyMatch(line -> line.contains("Gather"));
+    assertThat(parallelPlan(sql)).noneMatch(line -> line.contains("Gather"));
+  }
+
+  private static List<String> parallelPlan(String sql) {
+    JdbcTemplate jdbc = RunningService.get().bean(JdbcTemplate.class);
+    return RunningService.get()
+        .bean(TransactionTemplate.class)
+        .execute(
+            _ -> {
+              jdbc.execute("set local debug_parallel_query = on");
+              return jdbc.queryForList(sql, String.class);
+            });
   }
 
   @ParameterizedTest
