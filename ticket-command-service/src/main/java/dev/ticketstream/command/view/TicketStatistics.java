@@ -7,7 +7,9 @@ import dev.ticketstream.events.access.Viewer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,19 +36,20 @@ public class TicketStatistics {
       order by dimension, place
       """;
 
+  /** The array is in a subquery: a cast from text would be done again for each ticket. */
   private static final String PER_DAY =
       """
-      select 'created' as what, width_bucket(t.created_date, cast(:midnights as timestamptz[])) as day,
+      select 'created' as what,
+        width_bucket(t.created_date, (select cast(:midnights as timestamptz[]))) as day,
         count(*) as tickets
       from %2$s
-      where %1$s and t.created_date >= cast(:begin as timestamptz)
-        and t.created_date < cast(:end as timestamptz)
+      where %1$s and t.created_date >= :begin and t.created_date < :end
       group by 2
       union all
-      select 'resolved', width_bucket(t.resolved_date, cast(:midnights as timestamptz[])), count(*)
+      select 'resolved',
+        width_bucket(t.resolved_date, (select cast(:midnights as timestamptz[]))), count(*)
       from %2$s
-      where %1$s and t.resolved_date >= cast(:begin as timestamptz)
-        and t.resolved_date < cast(:end as timestamptz)
+      where %1$s and t.resolved_date >= :begin and t.resolved_date < :end
       group by 2
       """;
 
@@ -123,7 +126,11 @@ public class TicketStatistics {
     database
         .sql(PER_DAY.formatted(condition.sql(), condition.tickets()))
         .params(condition.parameters())
-        .param("midnights", days.stream().map(day -> midnight(day, zone)).toArray(String[]::new))
+        .param(
+            "midnights",
+            days.stream()
+                .map(day -> midnight(day, zone).toInstant().toString())
+                .toArray(String[]::new))
         .param("begin", midnight(from, zone))
         .param("end", midnight(to.plusDays(1), zone))
         .query(
@@ -155,8 +162,8 @@ public class TicketStatistics {
             .single());
   }
 
-  private static String midnight(LocalDate day, ZoneId zone) {
-    return day.atStartOfDay(zone).toInstant().toString();
+  private static OffsetDateTime midnight(LocalDate day, ZoneId zone) {
+    return day.atStartOfDay(zone).toInstant().atOffset(ZoneOffset.UTC);
   }
 
   private static @Nullable Double seconds(ResultSet row, String column) throws SQLException {
