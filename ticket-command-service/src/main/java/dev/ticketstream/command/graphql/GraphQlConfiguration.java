@@ -27,9 +27,10 @@ class GraphQlConfiguration {
             .scalar(
                 GraphQLScalarType.newScalar()
                     .name("DateTime")
-                    .coercing(new DateTimeCoercing())
+                    .coercing(TimeCoercing.instants())
                     .build())
-            .scalar(GraphQLScalarType.newScalar().name("Date").coercing(new DateCoercing()).build())
+            .scalar(
+                GraphQLScalarType.newScalar().name("Date").coercing(TimeCoercing.days()).build())
             .scalar(
                 GraphQLScalarType.newScalar().name("JSON").coercing(new JsonCoercing()).build());
   }
