@@ -68,8 +68,9 @@ final class DeskFill {
 
   private void fill(ConfigurableApplicationContext context) throws InterruptedException {
     Directory directory = context.getBean(Directory.class);
-    users.agents().forEach(directory::remember);
-    users.customers().forEach(directory::remember);
+    Instant now = Instant.now();
+    users.agents().forEach(agent -> directory.remember(agent, now));
+    users.customers().forEach(customer -> directory.remember(customer, now));
     TransactionTemplate transactions = context.getBean(TransactionTemplate.class);
     TicketCommandHandler handler = context.getBean(TicketCommandHandler.class);
     AtomicInteger nextBatch = new AtomicInteger();
