@@ -100,7 +100,7 @@ class HttpSecurityIT {
     "POST, /graphql, application/json, text/html, 406, application/json",
     "POST, /graphql, application/json, odd, 406, application/json",
     "DELETE, /tickets.csv, application/json, */*, 405, takes GET",
-    "PUT, /attachments, application/json, */*, 405, takes POST",
+    "PUT, /attachments, application/json, */*, 405, This path takes",
     "GET, /nothing, application/json, */*, 404, POST /graphql",
     "GET, /nothing, application/json, text/html, 404, POST /graphql"
   })
