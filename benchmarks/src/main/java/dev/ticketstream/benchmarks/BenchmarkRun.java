@@ -41,6 +41,7 @@ final class BenchmarkRun {
     for (CommandKind kind : CommandKind.values()) {
       commands.add(measure(kind));
     }
+    platform.postgres().tidy(PostgresServer.SERVICE_DATABASE);
     List<Measurements.Read> reads = new ArrayList<>();
     for (ReadScenario scenario : ReadScenario.all()) {
       reads.add(measure(scenario));
@@ -80,14 +81,16 @@ final class BenchmarkRun {
     long commands = 0;
     long transactions = 0;
     for (int round = 1; round <= scale.rounds(); round++) {
+      platform.postgres().tidy(PostgresServer.REFERENCE_DATABASE);
       CpuTimes before = platform.cpuTimes();
       LoadResult bare =
           new Load(platform.bareStatements(kind), scale.concurrency()).closedLoop(scale.round());
       note("reference " + kind.mutation(), bare);
       bareRates.add(bare.rate());
-      CpuTimes between = platform.cpuTimes();
-      bareCpu = bareCpu.plus(between.minus(before));
+      bareCpu = bareCpu.plus(platform.cpuTimes().minus(before));
       transactions += bare.successes();
+      platform.postgres().tidy(PostgresServer.SERVICE_DATABASE);
+      CpuTimes between = platform.cpuTimes();
       LoadResult load = commands(platform.commands(kind), kind.mutation(), scale.round());
       cpu = cpu.plus(platform.cpuTimes().minus(between));
       commands += load.successes();
@@ -104,6 +107,7 @@ final class BenchmarkRun {
           bare.millis(99),
           (System.nanoTime() - relayed) / 1e9);
     }
+    platform.postgres().tidy(PostgresServer.SERVICE_DATABASE);
     double halfRate = Measurements.median(rates) / 2;
     LoadResult atHalfRate =
         new Load(platform.commands(kind), OPEN_LOOP_CONNECTIONS)

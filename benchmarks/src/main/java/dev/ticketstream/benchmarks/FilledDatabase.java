@@ -44,7 +44,7 @@ final class FilledDatabase {
       if (!isFilled) {
         postgres.createFilled();
         DeskFill.run(users, tickets, settings(postgres, PostgresServer.FILLED_DATABASE, issuer));
-        postgres.tidyFilled();
+        postgres.tidy(PostgresServer.FILLED_DATABASE);
       }
       if (keepsData) {
         Files.writeString(mark, wanted);

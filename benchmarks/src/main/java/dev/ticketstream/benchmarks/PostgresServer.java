@@ -64,6 +64,8 @@ final class PostgresServer implements AutoCloseable {
                 // Memory as such a machine would give it; nothing that touches durability.
                 .setServerConfig("shared_buffers", "1GB")
                 .setServerConfig("max_wal_size", "4GB")
+                // It would clean up after one side while the other is measured: see tidy().
+                .setServerConfig("autovacuum", "off")
                 .setServerConfig("listen_addresses", "localhost")
                 .start(),
             folder);
@@ -88,9 +90,13 @@ final class PostgresServer implements AutoCloseable {
     execute("postgres", "create database " + FILLED_DATABASE);
   }
 
-  /** Makes the filled tables tidy, so that nothing of that runs while it is measured. */
-  void tidyFilled() throws SQLException {
-    execute(FILLED_DATABASE, "vacuum (analyze)");
+  /**
+   * Cleans up a database and writes out what is dirty, so that none of that runs while something
+   * else is measured.
+   */
+  void tidy(String database) throws SQLException {
+    execute(database, "vacuum (analyze)");
+    execute(database, "checkpoint");
   }
 
   /** Copies the filled database for the service and for the reference, file by file. */
