@@ -2,8 +2,7 @@ package dev.ticketstream.gateway.subscription;
 
 import dev.ticketstream.events.SupportTicketEvent;
 import dev.ticketstream.events.TicketFacets;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * An event as matching looks at it, with what is asked for many subscribers taken from it once.
@@ -20,22 +19,38 @@ public record EventFacts(SupportTicketEvent event, TicketFacets after) {
     return new EventFacts(event, event.after());
   }
 
-  /** Ids of all users to whom the ticket stands in a {@link Relation}, before or after. */
-  Set<String> relatedUsers() {
-    Set<String> users = new HashSet<>();
-    collect(after, users);
+  /** Every user to whom the ticket stands in a {@link Relation}, before or after; each once. */
+  void forEachRelatedUser(Consumer<String> action) {
+    forEachUser(after, action);
     TicketFacets before = event.before();
     if (before != null) {
-      collect(before, users);
+      forEachUser(
+          before,
+          user -> {
+            if (!isRelated(after, user)) {
+              action.accept(user);
+            }
+          });
     }
-    return users;
   }
 
-  private static void collect(TicketFacets ticket, Set<String> users) {
-    users.add(ticket.creatorId());
-    if (ticket.assigneeId() != null) {
-      users.add(ticket.assigneeId());
+  private static void forEachUser(TicketFacets ticket, Consumer<String> action) {
+    String creator = ticket.creatorId();
+    String assignee = ticket.assigneeId();
+    action.accept(creator);
+    if (assignee != null && !assignee.equals(creator)) {
+      action.accept(assignee);
     }
-    users.addAll(ticket.watcherIds());
+    for (String watcher : ticket.watcherIds()) {
+      if (!watcher.equals(creator) && !watcher.equals(assignee)) {
+        action.accept(watcher);
+      }
+    }
+  }
+
+  private static boolean isRelated(TicketFacets ticket, String user) {
+    return user.equals(ticket.creatorId())
+        || user.equals(ticket.assigneeId())
+        || ticket.watcherIds().contains(user);
   }
 }

@@ -7,5 +7,16 @@ public enum MatchKind {
   /** The ticket matched before the event and no longer does. */
   LEFT,
   /** The ticket matches before and after. */
-  WITHIN
+  WITHIN;
+
+  /**
+   * @param before whether the ticket was listed before the event
+   * @param after whether it is after it
+   */
+  static MatchKind of(boolean before, boolean after) {
+    if (before == after) {
+      return WITHIN;
+    }
+    return after ? ENTERED : LEFT;
+  }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whether an event is for a subscriber. What the subscriber may see is part of the
  * decision: a ticket stands in a subscription when its state meets the filter and is visible.
+ * {@link Predicate} decides the same for many subscribers.
  *
  * @param visibility who may see what
  */
@@ -44,14 +45,7 @@ public record SubscriptionMatcher(TicketVisibility visibility) {
     // An admin goes on seeing a deleted ticket, but lists drop it.
     boolean listedBefore = matchedBefore && before != null && !before.deleted();
     boolean listedAfter = matchesAfter && !after.deleted();
-    return new Match(exposure, kind(listedBefore, listedAfter));
-  }
-
-  private static MatchKind kind(boolean before, boolean after) {
-    if (before == after) {
-      return MatchKind.WITHIN;
-    }
-    return after ? MatchKind.ENTERED : MatchKind.LEFT;
+    return Match.of(exposure, MatchKind.of(listedBefore, listedAfter));
   }
 
   private boolean stands(Viewer viewer, SubscriptionFilter filter, TicketFacets ticket) {
