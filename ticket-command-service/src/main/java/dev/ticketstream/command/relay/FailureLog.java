@@ -24,7 +24,7 @@ final class FailureLog {
   }
 
   /** Notes a failure. */
-  void failed(FailureCause newCause, RuntimeException failure) {
+  void failed(FailureCause newCause, Throwable failure) {
     Instant now = clock.instant();
     attempts++;
     if (newCause != cause) {
@@ -60,7 +60,7 @@ final class FailureLog {
     return failure == root ? failure.toString() : failure + ", because of " + root;
   }
 
-  private static void tell(FailureCause cause, RuntimeException failure) {
+  private static void tell(FailureCause cause, Throwable failure) {
     switch (cause) {
       case KAFKA, DATABASE ->
           log.warn(

@@ -67,7 +67,8 @@ final class RelayLoop implements Runnable {
       }
     } catch (InterruptException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An Error may be gone with the next attempt too, and a relay that has ended says nothing.
       failed(e);
     }
   }
@@ -114,7 +115,7 @@ final class RelayLoop implements Runnable {
     }
   }
 
-  private void failed(RuntimeException failure) {
+  private void failed(Throwable failure) {
     FailureCause cause = FailureCause.of(failure);
     metrics.failed(cause);
     failures.failed(cause, failure);

@@ -48,6 +48,23 @@ class RelayCrashIT {
   }
 
   @Test
+  void anErrorOfTheVirtualMachineDoesNotEndTheRelay() throws Exception {
+    AtomicInteger commits = new AtomicInteger();
+    bed.start(
+        ProducerFaults.onCommit(
+            real -> {
+              if (commits.incrementAndGet() == 1) {
+                throw new NoClassDefFoundError("a jar was replaced under a running service");
+              }
+              real.commitTransaction();
+            }));
+    append(3);
+    PublishedEvents published = bed.published();
+    published.awaitExactly(3);
+    published.assertInOrderAndOnce();
+  }
+
+  @Test
   void anAnswerLostAfterTheCommitPublishesNothingTwice() throws Exception {
     AtomicInteger commits = new AtomicInteger();
     bed.start(
