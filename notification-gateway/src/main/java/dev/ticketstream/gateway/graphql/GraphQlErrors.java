@@ -1,13 +1,16 @@
 package dev.ticketstream.gateway.graphql;
 
 import dev.ticketstream.gateway.fanout.ReplayGapException;
+import dev.ticketstream.gateway.graphql.LimitRefusals.TooMuchException;
 import graphql.ErrorClassification;
 import graphql.ErrorType;
 import graphql.GraphQLError;
+import graphql.parser.ParserOptions;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Gives every GraphQL error a code of our vocabulary, and lets no internals out. */
 final class GraphQlErrors {
@@ -39,6 +42,19 @@ final class GraphQlErrors {
     if (error instanceof CodedError) {
       return error;
     }
+    if (error instanceof TooMuchException) {
+      return new CodedError(
+          ErrorCode.LIMIT_EXCEEDED, error.getMessage(), null, null, error.getExtensions());
+    }
+    if (error.getErrorType() == ErrorType.InvalidSyntax && isTooMuchToParse(error.getMessage())) {
+      return new CodedError(
+          ErrorCode.LIMIT_EXCEEDED,
+          "The document nests too deep or has too many tokens to be parsed. Long values go into"
+              + " variables.",
+          error.getLocations(),
+          null,
+          Map.of("limit", LimitRefusals.PARSER, "max", ParserOptions.MAX_RULE_DEPTH));
+    }
     ErrorCode code = codeOf(error.getErrorType());
     return new CodedError(
         code,
@@ -46,6 +62,11 @@ final class GraphQlErrors {
         error.getLocations(),
         error.getPath(),
         Map.of());
+  }
+
+  /** The parser has limits of its own, which a document of an allowed size may still be over. */
+  static boolean isTooMuchToParse(@Nullable String message) {
+    return message != null && message.contains("parsing has been cancelled");
   }
 
   private static ErrorCode codeOf(ErrorClassification type) {

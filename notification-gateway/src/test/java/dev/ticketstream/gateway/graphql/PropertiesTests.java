@@ -70,7 +70,9 @@ class PropertiesTests {
   @Test
   void documentsHaveTheseDefaults() {
     assertThat(bind("ticketstream.gateway.graphql", GraphQlLimits.class, Map.of()))
-        .isEqualTo(new GraphQlLimits(16_384, 16, 300, 30, 500));
+        .isEqualTo(
+            new GraphQlLimits(
+                DataSize.ofKilobytes(16), DataSize.ofKilobytes(48), 16, 300, 10, 20, 30, 50, 500));
   }
 
   @Test
@@ -81,12 +83,17 @@ class PropertiesTests {
                 "ticketstream.gateway.graphql",
                 GraphQlLimits.class,
                 Map.of(
-                    prefix + "document-length-max", "1",
-                    prefix + "depth-max", "2",
-                    prefix + "complexity-max", "3",
-                    prefix + "aliases-max", "4",
-                    prefix + "filter-values-max", "5")))
-        .isEqualTo(new GraphQlLimits(1, 2, 3, 4, 5));
+                    prefix + "document-size-max", "1",
+                    prefix + "variables-size-max", "2",
+                    prefix + "depth-max", "3",
+                    prefix + "complexity-max", "4",
+                    prefix + "operations-max", "5",
+                    prefix + "root-fields-max", "6",
+                    prefix + "aliases-max", "7",
+                    prefix + "directives-max", "8",
+                    prefix + "filter-values-max", "9")))
+        .isEqualTo(
+            new GraphQlLimits(DataSize.ofBytes(1), DataSize.ofBytes(2), 3, 4, 5, 6, 7, 8, 9));
   }
 
   private static ConnectionProperties connection(Map<String, String> properties) {
