@@ -11,6 +11,7 @@ import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyReques
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.NettyPipeline;
 import reactor.netty.channel.ChannelOperations;
 import reactor.netty.http.server.WebsocketServerSpec;
 
@@ -59,6 +60,12 @@ final class ChannelUpgradeStrategy extends ReactorNettyRequestUpgradeStrategy {
             exchange,
             session -> {
               session.getAttributes().put(CHANNEL, channel);
+              channel
+                  .pipeline()
+                  .addBefore(
+                      NettyPipeline.ReactiveBridge,
+                      ReservedBitsGuard.class.getName(),
+                      new ReservedBitsGuard());
               return handler.handle(session);
             },
             subProtocol,

@@ -86,7 +86,15 @@ final class ClientMessageReader {
     if (id.length() > ID_LENGTH_MAX) {
       throw new InvalidMessageException("Message 'id' is longer than 128 characters");
     }
+    if (!isEncodable(id)) {
+      throw new InvalidMessageException("Message 'id' has half a character");
+    }
     return id;
+  }
+
+  /** Half of a surrogate pair would come back as something else, or not at all. */
+  private static boolean isEncodable(String text) {
+    return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 
   @SuppressWarnings("unchecked")

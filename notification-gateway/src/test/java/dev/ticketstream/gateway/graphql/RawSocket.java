@@ -1,0 +1,218 @@
+package dev.ticketstream.gateway.graphql;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+
+/** A WebSocket client that keeps no rule of RFC 6455 unless it is told to. */
+final class RawSocket implements AutoCloseable {
+
+  static final int FIN = 0x80;
+  static final int RSV1 = 0x40;
+  static final int CONTINUATION = 0x0;
+  static final int TEXT = 0x1;
+  static final int BINARY = 0x2;
+  static final int CLOSE = 0x8;
+  static final int PING = 0x9;
+  static final int PONG = 0xa;
+
+  /** The connection was dropped without a close frame. */
+  static final int DROPPED = -1;
+
+  static final int NORMAL = 1000;
+
+  /** The close frame had no code. */
+  static final int NO_CODE = 1005;
+
+  private static final int TIMEOUT_MILLIS = 20_000;
+  private static final int SHORT = 126;
+  private static final int LONG = 127;
+  static final byte[] NORMAL_CLOSE =
+      ByteBuffer.allocate(Short.BYTES).putShort((short) NORMAL).array();
+
+  private static final byte[] MASK = {0x12, 0x34, 0x56, 0x78};
+
+  private final Socket socket = new Socket();
+  private final DataInputStream in;
+
+  private RawSocket(int port) throws IOException {
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    socket.setTcpNoDelay(true);
+    in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
+  }
+
+  /** A TCP connection on which nothing was said. */
+  static RawSocket silent(int port) throws IOException {
+    return new RawSocket(port);
+  }
+
+  /**
+   * A WebSocket.
+   *
+   * @param headers more headers, each ended by a line feed
+   */
+  static RawSocket open(int port, String headers) throws IOException {
+    RawSocket opened = new RawSocket(port);
+    opened.raw(
+        """
+        GET /graphql HTTP/1.1
+        Host: localhost
+        Upgrade: websocket
+        Connection: Upgrade
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+        Sec-WebSocket-Version: 13
+        Sec-WebSocket-Protocol: graphql-transport-ws
+        %s
+        """
+            .formatted(headers)
+            .replace("\n", "\r\n")
+            .getBytes(US_ASCII));
+    String head = opened.readHead();
+    if (!head.startsWith("HTTP/1.1 101")) {
+      throw new IOException("no upgrade: " + head);
+    }
+    return opened;
+  }
+
+  /** A WebSocket whose connection was acknowledged. */
+  static RawSocket connected(int port, String token) throws IOException {
+    RawSocket opened = open(port, "");
+    opened.text(
+        "{\"type\":\"connection_init\",\"payload\":{\"authToken\":\"%s\"}}".formatted(token));
+    opened.awaitText("connection_ack");
+    return opened;
+  }
+
+  /** Sends a whole message as a client should. */
+  RawSocket text(String message) throws IOException {
+    return frame(FIN | TEXT, message.getBytes(UTF_8));
+  }
+
+  /** Sends a masked frame. */
+  RawSocket frame(int head, byte[] payload) throws IOException {
+    return raw(frameBytes(head, payload, true));
+  }
+
+  /** Sends bytes as they are. */
+  RawSocket raw(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+    return this;
+  }
+
+  /** A frame's bytes. */
+  static byte[] frameBytes(int head, byte[] payload, boolean masked) {
+    ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 14);
+    int mask = masked ? FIN : 0;
+    frame.write(head);
+    if (payload.length < SHORT) {
+      frame.write(mask | payload.length);
+    } else if (payload.length < 1 << Short.SIZE) {
+      frame.write(mask | SHORT);
+      frame.writeBytes(ByteBuffer.allocate(Short.BYTES).putShort((short) payload.length).array());
+    } else {
+      frame.write(mask | LONG);
+      frame.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(payload.length).array());
+    }
+    if (masked) {
+      frame.writeBytes(MASK);
+    }
+    for (int i = 0; i < payload.length; i++) {
+      frame.write(masked ? payload[i] ^ MASK[i % MASK.length] : payload[i]);
+    }
+    return frame.toByteArray();
+  }
+
+  /** Sends no more, but goes on reading: half of the connection is open. */
+  RawSocket endOutput() throws IOException {
+    socket.shutdownOutput();
+    return this;
+  }
+
+  /** Breaks the connection off, so that the other side gets a reset. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
+  /** Skips messages up to one that contains this. */
+  String awaitText(String part) throws IOException {
+    while (true) {
+      Frame frame = read();
+      if (frame.opcode() == TEXT && new String(frame.payload(), UTF_8).contains(part)) {
+        return new String(frame.payload(), UTF_8);
+      }
+      if (frame.opcode() == CLOSE) {
+        throw new IOException("closed with " + frame.closeCode());
+      }
+    }
+  }
+
+  /** The code of the close frame, skipping all else, or {@link #DROPPED}. */
+  int awaitClose() throws IOException {
+    try {
+      while (true) {
+        Frame frame = read();
+        if (frame.opcode() == CLOSE) {
+          return frame.closeCode();
+        }
+      }
+    } catch (EOFException | SocketException _) {
+      return DROPPED;
+    } catch (SocketTimeoutException e) {
+      throw new AssertionError("not closed in time", e);
+    }
+  }
+
+  /** Whether the other side ends the connection, whatever it says before. */
+  void awaitEnd() throws IOException {
+    try {
+      while (in.read() >= 0) {
+        // goes on
+      }
+    } catch (SocketException _) {
+      // a reset is an end too
+    }
+  }
+
+  private record Frame(int opcode, byte[] payload) {
+    int closeCode() {
+      return payload.length < Short.BYTES ? NO_CODE : ByteBuffer.wrap(payload).getShort();
+    }
+  }
+
+  private Frame read() throws IOException {
+    int opcode = in.readUnsignedByte() & 0x0f;
+    int length = in.readUnsignedByte();
+    int size =
+        switch (length) {
+          case SHORT -> in.readUnsignedShort();
+          case LONG -> Math.toIntExact(in.readLong());
+          default -> length;
+        };
+    return new Frame(opcode, in.readNBytes(size));
+  }
+
+  private String readHead() throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append((char) in.readUnsignedByte());
+    }
+    return head.toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
