@@ -5,12 +5,12 @@ import io.netty.channel.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -41,10 +41,9 @@ public final class Session {
   private final Operations operations;
   private final Timers timers;
   private final MessageRate messageRate;
-  private final Scheduler scheduler;
-  private final Disposable.Swap authentication = Disposables.swap();
+  private @Nullable Disposable authentication;
   private State state = State.OPENED;
-  private @Nullable Viewer viewer;
+  private @Nullable Grant grant;
 
   /**
    * @param channel the connection
@@ -58,8 +57,7 @@ public final class Session {
     this.environment = environment;
     this.settings = environment.settings();
     this.metrics = environment.metrics();
-    this.timers = new Timers(channel.eventLoop());
-    this.scheduler = Schedulers.fromExecutorService(channel.eventLoop());
+    this.timers = new Timers(channel.eventLoop(), this::onTimeout);
     this.messageRate = new MessageRate(settings.messagesPerSecondMax(), System.nanoTime());
     this.queue = new OutboundQueue(channel, settings, metrics, this::relieved, this::slowConsumer);
     this.operations =
@@ -70,11 +68,7 @@ public final class Session {
   /** Begins to wait for {@code connection_init}. */
   public void open() {
     switch (environment.registry().open(this)) {
-      case OPENED ->
-          timers.set(
-              Timers.Name.INIT,
-              settings.initTimeout(),
-              () -> close(CloseReason.of(CloseCode.INIT_TIMEOUT)));
+      case OPENED -> timers.set(Timers.Name.INIT, settings.initTimeout());
       case FULL -> close(new CloseReason(CloseCode.TRY_AGAIN_LATER, "Too many connections"));
       case DRAINING -> close(CloseReason.of(CloseCode.SERVICE_RESTART));
     }
@@ -93,6 +87,7 @@ public final class Session {
       onMessage(text);
       return Mono.empty();
     }
+    Scheduler scheduler = scheduler();
     return Mono.delay(wait, scheduler)
         .thenMany(
             Mono.delay(BACKPRESSURE_POLL, scheduler)
@@ -135,19 +130,49 @@ public final class Session {
     queue.flush();
     closeFrameSender.accept(reason);
     // A peer that does not read never takes the close frame; it must not hold the socket.
-    timers.set(Timers.Name.CLOSE, settings.closeTimeout(), this::abort);
+    timers.set(Timers.Name.CLOSE, settings.closeTimeout());
   }
 
-  private void abort() {
-    var _ = channel.close();
+  private void onTimeout(Timers.Name name) {
+    switch (name) {
+      case INIT -> close(CloseReason.of(CloseCode.INIT_TIMEOUT));
+      case PING -> {
+        ping(Map.of());
+        timers.set(Timers.Name.PING, settings.pingInterval());
+      }
+      case PONG -> close(new CloseReason(CloseCode.TERMINATED, "No pong in time"));
+      case EXPIRY_WARNING -> {
+        if (grant != null) {
+          ping(expiry(grant));
+        }
+      }
+      case EXPIRY -> close(new CloseReason(CloseCode.FORBIDDEN, "The token has expired"));
+      case CLOSE -> {
+        var _ = channel.close();
+      }
+    }
   }
 
   private void release() {
-    environment.registry().remove(this, viewer);
+    environment.registry().remove(this, grant == null ? null : grant.viewer());
     state = State.CLOSED;
     timers.cancelAll();
-    authentication.dispose();
+    authenticating(null);
     operations.abandonAll();
+  }
+
+  /** Only the latest authentication counts; a finished one is not kept. */
+  private void authenticating(@Nullable Disposable now) {
+    Disposable before = authentication;
+    authentication = now;
+    if (before != null) {
+      before.dispose();
+    }
+  }
+
+  /** Made when it is needed: most connections sit idle. */
+  private Scheduler scheduler() {
+    return Schedulers.fromExecutorService(channel.eventLoop());
   }
 
   private void onMessage(@Nullable String text) {
@@ -182,50 +207,47 @@ public final class Session {
     }
     state = State.INITIALISING;
     timers.cancel(Timers.Name.INIT);
-    authentication.update(
+    authenticating(
         environment
             .authenticator()
             .authenticate(payload)
-            .publishOn(scheduler)
+            .publishOn(scheduler())
             .subscribe(this::acknowledge, this::refuse));
   }
 
-  private void acknowledge(Grant grant) {
+  private void acknowledge(Grant granted) {
     if (state != State.INITIALISING) {
       return;
     }
-    if (!environment.registry().admit(grant.viewer())) {
+    if (!environment.registry().admit(granted.viewer())) {
       close(new CloseReason(CloseCode.TRY_AGAIN_LATER, SessionRegistry.TOO_MANY_OF_USER));
       return;
     }
-    viewer = grant.viewer();
     state = State.READY;
     metrics.acknowledged();
-    queue.offer(ServerFrames.connectionAck(expiry(grant)));
-    timers.set(Timers.Name.PING, settings.pingInterval(), this::ping);
-    awaitExpiry(grant);
+    queue.offer(ServerFrames.connectionAck(expiry(granted)));
+    timers.set(Timers.Name.PING, firstPing());
+    keep(granted);
+  }
+
+  /** Somewhere in the interval, so that not all who came at once are pinged at once for ever. */
+  private Duration firstPing() {
+    return settings.pingInterval().multipliedBy(ThreadLocalRandom.current().nextInt(1, 1001))
+        .dividedBy(1000);
   }
 
   private void subscribe(ClientMessage.Subscribe subscribe) {
-    if (state == State.READY && viewer != null) {
-      operations.start(viewer, subscribe);
+    if (state == State.READY && grant != null) {
+      operations.start(grant.viewer(), subscribe);
     } else {
       close(CloseReason.of(CloseCode.UNAUTHORIZED));
     }
   }
 
-  private void ping() {
-    ping(Map.of());
-    timers.set(Timers.Name.PING, settings.pingInterval(), this::ping);
-  }
-
   private void ping(Map<String, Object> payload) {
     queue.offer(ServerFrames.ping(payload));
     if (!timers.isSet(Timers.Name.PONG)) {
-      timers.set(
-          Timers.Name.PONG,
-          settings.pongTimeout(),
-          () -> close(new CloseReason(CloseCode.TERMINATED, "No pong in time")));
+      timers.set(Timers.Name.PONG, settings.pongTimeout());
     }
   }
 
@@ -234,27 +256,28 @@ public final class Session {
       queue.offer(ServerFrames.pong(Map.of()));
       return;
     }
-    authentication.update(
+    authenticating(
         environment
             .authenticator()
             .authenticate(payload)
-            .publishOn(scheduler)
+            .publishOn(scheduler())
             .subscribe(this::renew, this::refuseRenewal));
   }
 
   /** Goes on with a fresh token, if the user may do the same things with it as before. */
-  private void renew(Grant grant) {
-    if (state != State.READY || viewer == null) {
+  private void renew(Grant fresh) {
+    if (state != State.READY || grant == null) {
       return;
     }
-    if (!viewer.id().equals(grant.viewer().id())) {
+    Viewer viewer = grant.viewer();
+    if (!viewer.id().equals(fresh.viewer().id())) {
       close(new CloseReason(CloseCode.FORBIDDEN, "The token is another user's"));
-    } else if (!viewer.roles().equals(grant.viewer().roles())
-        || !viewer.teams().equals(grant.viewer().teams())) {
+    } else if (!viewer.roles().equals(fresh.viewer().roles())
+        || !viewer.teams().equals(fresh.viewer().teams())) {
       close(new CloseReason(CloseCode.FORBIDDEN, "Roles or teams changed: connect again"));
     } else {
-      queue.offer(ServerFrames.pong(expiry(grant)));
-      awaitExpiry(grant);
+      queue.offer(ServerFrames.pong(expiry(fresh)));
+      keep(fresh);
     }
   }
 
@@ -278,16 +301,11 @@ public final class Session {
     }
   }
 
-  private void awaitExpiry(Grant grant) {
-    Duration left = Duration.between(Instant.now(environment.clock()), grant.expiresAt());
-    timers.set(
-        Timers.Name.EXPIRY_WARNING,
-        left.minus(settings.expiryWarning()),
-        () -> ping(expiry(grant)));
-    timers.set(
-        Timers.Name.EXPIRY,
-        left,
-        () -> close(new CloseReason(CloseCode.FORBIDDEN, "The token has expired")));
+  private void keep(Grant current) {
+    grant = current;
+    Duration left = Duration.between(Instant.now(environment.clock()), current.expiresAt());
+    timers.set(Timers.Name.EXPIRY_WARNING, left.minus(settings.expiryWarning()));
+    timers.set(Timers.Name.EXPIRY, left);
   }
 
   private static Map<String, Object> expiry(Grant grant) {
