@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Builds a signed token; from {@link TestIssuer#token(String)}. */
 public final class TestToken {
@@ -21,6 +22,7 @@ public final class TestToken {
   private RSAKey key;
   private String audience = TestIssuer.AUDIENCE;
   private Instant expiresAt = Instant.now().plus(Duration.ofMinutes(5));
+  private @Nullable Instant issuedAt;
   private List<String> roles = List.of();
   private List<String> teams = List.of();
   private String firstName;
@@ -61,6 +63,12 @@ public final class TestToken {
     return this;
   }
 
+  /** When it says that it was issued; an hour before it expires by default. */
+  public TestToken issuedAt(Instant instant) {
+    issuedAt = instant;
+    return this;
+  }
+
   /** Names another issuer than the one that signs. */
   public TestToken issuer(String uri) {
     issuer = uri;
@@ -84,7 +92,8 @@ public final class TestToken {
             .subject(userId)
             .issuer(issuer)
             .audience(audience)
-            .issueTime(Date.from(expiresAt.minus(Duration.ofHours(1))))
+            .issueTime(
+                Date.from(issuedAt == null ? expiresAt.minus(Duration.ofHours(1)) : issuedAt))
             .expirationTime(Date.from(expiresAt))
             .claim("preferred_username", userId)
             .claim("given_name", firstName)

@@ -12,6 +12,8 @@ enum ErrorCode {
   REPLAY_EXPIRED,
   /** The cursor is not one of this platform's; load the state and subscribe without it. */
   REPLAY_FOREIGN,
+  /** What was asked for may not have been done; send it again. */
+  UNAVAILABLE,
   /** A fault of the gateway's own; trying later may help. */
   INTERNAL_ERROR
 }

@@ -1,5 +1,6 @@
 package dev.ticketstream.gateway.graphql;
 
+import dev.ticketstream.gateway.wire.CloseCause;
 import dev.ticketstream.gateway.wire.CloseCode;
 import dev.ticketstream.gateway.wire.CloseReason;
 import dev.ticketstream.gateway.wire.Session;
@@ -64,15 +65,14 @@ final class GraphQlTransportWsHandler implements WebSocketHandler {
   private Mono<Void> receive(Session session, Inbound inbound) {
     return switch (inbound) {
       case Inbound.Text(String text) -> session.receive(text);
-      case Inbound.Unreadable(String problem) ->
-          Mono.fromRunnable(() -> session.close(new CloseReason(CloseCode.BAD_REQUEST, problem)));
+      case Inbound.Unreadable(CloseReason reason) -> Mono.fromRunnable(() -> session.close(reason));
       case Inbound.Pong() -> Mono.fromRunnable(session::receivePong);
     };
   }
 
   private Mono<Void> receiveFailed(Session session, Throwable error) {
     if (error instanceof TooLongFrameException) {
-      session.close(new CloseReason(CloseCode.BAD_REQUEST, tooLarge()));
+      session.close(tooLarge());
     } else {
       log.debug("A connection broke", error);
     }
@@ -83,7 +83,7 @@ final class GraphQlTransportWsHandler implements WebSocketHandler {
   private sealed interface Inbound {
     record Text(String text) implements Inbound {}
 
-    record Unreadable(String problem) implements Inbound {}
+    record Unreadable(CloseReason reason) implements Inbound {}
 
     record Pong() implements Inbound {}
   }
@@ -91,7 +91,9 @@ final class GraphQlTransportWsHandler implements WebSocketHandler {
   private Inbound inbound(WebSocketMessage message) {
     return switch (message.getType()) {
       case TEXT -> text(message.getPayload());
-      case BINARY -> new Inbound.Unreadable("Only text messages are supported");
+      case BINARY ->
+          new Inbound.Unreadable(
+              new CloseReason(CloseCode.BAD_REQUEST, "Only text messages are supported"));
       case PING, PONG -> new Inbound.Pong();
     };
   }
@@ -106,12 +108,14 @@ final class GraphQlTransportWsHandler implements WebSocketHandler {
       return new Inbound.Text(
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException _) {
-      return new Inbound.Unreadable("Message is not UTF-8");
+      return new Inbound.Unreadable(new CloseReason(CloseCode.BAD_REQUEST, "Message is not UTF-8"));
     }
   }
 
-  private String tooLarge() {
-    return "Message is larger than %d bytes".formatted(environment.settings().messageBytesMax());
+  private CloseReason tooLarge() {
+    return new CloseReason(
+        CloseCause.MESSAGE_TOO_LARGE,
+        "Message is larger than %d bytes".formatted(environment.settings().messageBytesMax()));
   }
 
   private static CloseStatus status(CloseReason reason) {

@@ -65,7 +65,7 @@ final class ViewerInterceptor implements WebGraphQlInterceptor {
                       response ->
                           response.getData() instanceof Publisher<?> && !takesStream(request)
                               ? refused(response)
-                              : bounded(token, viewer, response));
+                              : bounded(token, response));
             });
   }
 
@@ -101,7 +101,7 @@ final class ViewerInterceptor implements WebGraphQlInterceptor {
    * see to both themselves.
    */
   @SuppressWarnings("unchecked")
-  private WebGraphQlResponse bounded(Jwt token, Viewer viewer, WebGraphQlResponse response) {
+  private WebGraphQlResponse bounded(Jwt token, WebGraphQlResponse response) {
     Instant expiresAt = token.getExpiresAt();
     if (expiresAt == null || !(response.getData() instanceof Publisher<?> results)) {
       return response;
@@ -109,7 +109,8 @@ final class ViewerInterceptor implements WebGraphQlInterceptor {
     Duration left = Duration.between(clock.instant(), expiresAt);
     Flux<ExecutionResult> bounded =
         sessions
-            .counted(viewer, Flux.from((Publisher<ExecutionResult>) results))
+            .counted(
+                viewers.grant(token, expiresAt), Flux.from((Publisher<ExecutionResult>) results))
             .onErrorResume(
                 ConnectionRefusedException.class,
                 refused -> Mono.just(tooMany(refused.reason().text())))

@@ -1,12 +1,15 @@
 package dev.ticketstream.gateway.security;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.JwkSetUriReactiveJwtDecoderBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -15,7 +18,6 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
@@ -26,14 +28,20 @@ class SecurityConfiguration {
 
   @Bean
   SecurityWebFilterChain securityWebFilterChain(
-      ServerHttpSecurity http, SecurityProperties properties, TokenViewers viewers) {
+      ServerHttpSecurity http,
+      SecurityProperties properties,
+      TokenViewers viewers,
+      TokenRevocations revocations,
+      MeterRegistry registry) {
+    Refusals refusals = new Refusals();
     return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
         .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
         .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
         .logout(ServerHttpSecurity.LogoutSpec::disable)
         .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
         .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
-        .cors(cors -> cors.configurationSource(cors(properties)))
+        .cors(ServerHttpSecurity.CorsSpec::disable)
+        .addFilterAt(new OriginFilter(cors(properties), registry), SecurityWebFiltersOrder.CORS)
         .authorizeExchange(
             exchange -> {
               exchange.pathMatchers("/actuator/health/**").permitAll();
@@ -46,20 +54,36 @@ class SecurityConfiguration {
             })
         .oauth2ResourceServer(
             server ->
-                server.jwt(jwt -> jwt.jwtAuthenticationConverter(token -> user(token, viewers))))
+                server
+                    .authenticationEntryPoint(refusals)
+                    .accessDeniedHandler(refusals)
+                    .jwt(
+                        jwt ->
+                            jwt.jwtAuthenticationConverter(
+                                token -> user(token, viewers, revocations))))
+        .exceptionHandling(
+            errors -> errors.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .build();
   }
 
-  /** As strict as with sockets: a token must name a user and an end. */
-  private static Mono<AbstractAuthenticationToken> user(Jwt token, TokenViewers viewers) {
+  /** As strict as with sockets: a token must name a user and an end, and not be revoked. */
+  private static Mono<AbstractAuthenticationToken> user(
+      Jwt token, TokenViewers viewers, TokenRevocations revocations) {
     if (token.getExpiresAt() == null) {
       return Mono.error(new InvalidBearerTokenException("The token never expires"));
     }
+    if (!revocations.isLoaded()) {
+      return Mono.error(new AuthenticationServiceException("revocations are not known yet"));
+    }
+    String userId;
     try {
-      return Mono.just(new JwtAuthenticationToken(token, List.of(), viewers.viewer(token).id()));
+      userId = viewers.viewer(token).id();
     } catch (IllegalArgumentException _) {
       return Mono.error(new InvalidBearerTokenException("The token names no user"));
     }
+    return revocations.isRevoked(userId, token.getIssuedAt())
+        ? Mono.error(new InvalidBearerTokenException("The token was revoked"))
+        : Mono.just(new JwtAuthenticationToken(token, List.of(), userId));
   }
 
   @Bean
@@ -71,14 +95,12 @@ class SecurityConfiguration {
     return decoder -> decoder.webClient(client);
   }
 
-  /** Applies to handshakes as well: a page of a foreign origin gets 403 and no socket. */
-  private static UrlBasedCorsConfigurationSource cors(SecurityProperties properties) {
+  private static CorsConfiguration cors(SecurityProperties properties) {
     CorsConfiguration configuration = new CorsConfiguration();
     configuration.setAllowedOriginPatterns(properties.allowedOrigins());
     configuration.setAllowedMethods(List.of("GET", "POST"));
     configuration.setAllowedHeaders(List.of("Authorization", "Content-Type"));
-    UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
-    source.registerCorsConfiguration("/**", configuration);
-    return source;
+    configuration.setExposedHeaders(List.of("Retry-After"));
+    return configuration;
   }
 }

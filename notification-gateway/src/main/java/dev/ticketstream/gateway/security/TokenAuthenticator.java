@@ -1,6 +1,6 @@
 package dev.ticketstream.gateway.security;
 
-import dev.ticketstream.gateway.wire.CloseCode;
+import dev.ticketstream.gateway.wire.CloseCause;
 import dev.ticketstream.gateway.wire.ConnectionAuthenticator;
 import dev.ticketstream.gateway.wire.ConnectionRefusedException;
 import dev.ticketstream.gateway.wire.Grant;
@@ -31,19 +31,23 @@ public final class TokenAuthenticator implements ConnectionAuthenticator {
   private static final String AUTHORIZATION = "authorization";
   private static final String AUTH_TOKEN = "authToken";
   private static final String BEARER = "bearer ";
+  private static final String UNCHECKED = "Tokens cannot be checked now";
 
   private final ReactiveJwtDecoder decoder;
   private final TokenViewers viewers;
+  private final TokenRevocations revocations;
   private final SecurityProperties properties;
   private final Clock clock;
 
   TokenAuthenticator(
       ReactiveJwtDecoder decoder,
       TokenViewers viewers,
+      TokenRevocations revocations,
       SecurityProperties properties,
       Clock clock) {
     this.decoder = decoder;
     this.viewers = viewers;
+    this.revocations = revocations;
     this.properties = properties;
     this.clock = clock;
   }
@@ -75,11 +79,24 @@ public final class TokenAuthenticator implements ConnectionAuthenticator {
     if (!expiresAt.isAfter(clock.instant())) {
       throw refused("The token has expired");
     }
+    if (!revocations.isLoaded()) {
+      throw new ConnectionRefusedException(CloseCause.TOKEN_UNCHECKED, UNCHECKED);
+    }
+    Grant grant;
     try {
-      return new Grant(viewers.viewer(token), expiresAt);
+      grant = viewers.grant(token, expiresAt);
     } catch (IllegalArgumentException _) {
       throw refused("The token names no user");
     }
+    if (!isGood(grant)) {
+      throw new ConnectionRefusedException(CloseCause.USER_REVOKED, "The token was revoked");
+    }
+    return grant;
+  }
+
+  @Override
+  public boolean isGood(Grant grant) {
+    return !revocations.isRevoked(grant.viewer().id(), grant.issuedAt());
   }
 
   private static Throwable refusal(Throwable error) {
@@ -91,14 +108,13 @@ public final class TokenAuthenticator implements ConnectionAuthenticator {
       }
       default -> {
         log.warn("A token could not be checked: {}", error.toString());
-        yield new ConnectionRefusedException(
-            CloseCode.TRY_AGAIN_LATER, "Tokens cannot be checked now");
+        yield new ConnectionRefusedException(CloseCause.TOKEN_UNCHECKED, UNCHECKED);
       }
     };
   }
 
   private static ConnectionRefusedException refused(String text) {
-    return new ConnectionRefusedException(CloseCode.FORBIDDEN, text);
+    return new ConnectionRefusedException(CloseCause.TOKEN_REFUSED, text);
   }
 
   private static Optional<String> token(Map<String, Object> payload) {

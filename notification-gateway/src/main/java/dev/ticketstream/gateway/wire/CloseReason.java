@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 /**
  * A close frame's content.
  *
- * @param code why
+ * @param cause why; its code is the close frame's
  * @param text the same for people, without internals; cut to the 123 bytes that a close frame has
  *     room for
  */
-public record CloseReason(CloseCode code, String text) {
+public record CloseReason(CloseCause cause, String text) {
 
   private static final int TEXT_BYTES_MAX = 123;
 
@@ -19,6 +19,21 @@ public record CloseReason(CloseCode code, String text) {
       cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
     }
     text = cut;
+  }
+
+  /**
+   * A code's usual cause with another text.
+   *
+   * @param code why
+   * @param text the same for people
+   */
+  public CloseReason(CloseCode code, String text) {
+    this(CloseCause.of(code), text);
+  }
+
+  /** The close frame's code. */
+  public CloseCode code() {
+    return cause.code();
   }
 
   /**

@@ -14,4 +14,13 @@ public interface ConnectionAuthenticator {
    * @return who it is and how long that is good for; fails with {@link ConnectionRefusedException}
    */
   Mono<Grant> authenticate(Map<String, Object> payload);
+
+  /**
+   * Whether a grant is still good: it may have been revoked since.
+   *
+   * @param grant what {@link #authenticate} gave
+   */
+  default boolean isGood(Grant grant) {
+    return true;
+  }
 }

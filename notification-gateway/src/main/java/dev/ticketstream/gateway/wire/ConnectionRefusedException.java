@@ -16,6 +16,15 @@ public final class ConnectionRefusedException extends RuntimeException {
     this.reason = new CloseReason(code, text);
   }
 
+  /**
+   * @param cause why
+   * @param text the same for the client, without internals
+   */
+  public ConnectionRefusedException(CloseCause cause, String text) {
+    super(text, null, false, false);
+    this.reason = new CloseReason(cause, text);
+  }
+
   /** What the close frame says. */
   public CloseReason reason() {
     return reason;

@@ -19,7 +19,7 @@ import reactor.core.scheduler.Schedulers;
  * One connection's state machine of the {@code graphql-transport-ws} protocol. Everything but
  * {@link #close} runs on the connection's event loop, so there are no locks.
  */
-public final class Session {
+public final class Session implements Connection {
 
   private static final Logger log = LoggerFactory.getLogger(Session.class);
   private static final Duration BACKPRESSURE_POLL = Duration.ofMillis(20);
@@ -43,7 +43,7 @@ public final class Session {
   private final MessageRate messageRate;
   private @Nullable Disposable authentication;
   private State state = State.OPENED;
-  private @Nullable Grant grant;
+  private volatile @Nullable Grant grant;
 
   /**
    * @param channel the connection
@@ -67,11 +67,17 @@ public final class Session {
 
   /** Begins to wait for {@code connection_init}. */
   public void open() {
-    switch (environment.registry().open(this)) {
-      case OPENED -> timers.set(Timers.Name.INIT, settings.initTimeout());
-      case FULL -> close(new CloseReason(CloseCode.TRY_AGAIN_LATER, "Too many connections"));
-      case DRAINING -> close(CloseReason.of(CloseCode.SERVICE_RESTART));
+    CloseReason refusal = environment.registry().open(this);
+    if (refusal == null) {
+      timers.set(Timers.Name.INIT, settings.initTimeout());
+    } else {
+      close(refusal);
     }
+  }
+
+  @Override
+  public @Nullable Grant grant() {
+    return grant;
   }
 
   /**
@@ -108,11 +114,7 @@ public final class Session {
     }
   }
 
-  /**
-   * Closes the connection; does nothing if it is closed. May be called on any thread.
-   *
-   * @param reason what the client is told
-   */
+  @Override
   public void close(CloseReason reason) {
     if (!channel.eventLoop().inEventLoop()) {
       channel.eventLoop().execute(() -> close(reason));
@@ -124,7 +126,7 @@ public final class Session {
     if (state != State.READY) {
       metrics.refused(reason.code());
     }
-    metrics.closed(reason.code());
+    metrics.closed(reason.cause());
     log.debug("Closing a connection: {} {}", reason.code().code(), reason.text());
     release();
     queue.flush();
@@ -140,13 +142,14 @@ public final class Session {
         ping(Map.of());
         timers.set(Timers.Name.PING, settings.pingInterval());
       }
-      case PONG -> close(new CloseReason(CloseCode.TERMINATED, "No pong in time"));
+      case PONG -> close(new CloseReason(CloseCause.PONG_TIMEOUT, "No pong in time"));
       case EXPIRY_WARNING -> {
-        if (grant != null) {
-          ping(expiry(grant));
+        Grant current = grant;
+        if (current != null) {
+          ping(expiry(current));
         }
       }
-      case EXPIRY -> close(new CloseReason(CloseCode.FORBIDDEN, "The token has expired"));
+      case EXPIRY -> close(new CloseReason(CloseCause.TOKEN_EXPIRED, "The token has expired"));
       case CLOSE -> {
         var _ = channel.close();
       }
@@ -154,7 +157,8 @@ public final class Session {
   }
 
   private void release() {
-    environment.registry().remove(this, grant == null ? null : grant.viewer());
+    Grant current = grant;
+    environment.registry().remove(this, current == null ? null : current.viewer());
     state = State.CLOSED;
     timers.cancelAll();
     authenticating(null);
@@ -219,8 +223,15 @@ public final class Session {
     if (state != State.INITIALISING) {
       return;
     }
-    if (!environment.registry().admit(granted.viewer())) {
-      close(new CloseReason(CloseCode.TRY_AGAIN_LATER, SessionRegistry.TOO_MANY_OF_USER));
+    CloseReason refusal = environment.registry().admit(granted.viewer());
+    if (refusal != null) {
+      close(refusal);
+      return;
+    }
+    grant = granted;
+    // Only now does a revocation find this connection; one that came before must not be missed.
+    if (!environment.authenticator().isGood(granted)) {
+      close(new CloseReason(CloseCause.USER_REVOKED, "The token was revoked"));
       return;
     }
     state = State.READY;
@@ -232,13 +243,16 @@ public final class Session {
 
   /** Somewhere in the interval, so that not all who came at once are pinged at once for ever. */
   private Duration firstPing() {
-    return settings.pingInterval().multipliedBy(ThreadLocalRandom.current().nextInt(1, 1001))
+    return settings
+        .pingInterval()
+        .multipliedBy(ThreadLocalRandom.current().nextInt(1, 1001))
         .dividedBy(1000);
   }
 
   private void subscribe(ClientMessage.Subscribe subscribe) {
-    if (state == State.READY && grant != null) {
-      operations.start(grant.viewer(), subscribe);
+    Grant current = grant;
+    if (state == State.READY && current != null) {
+      operations.start(current.viewer(), subscribe);
     } else {
       close(CloseReason.of(CloseCode.UNAUTHORIZED));
     }
@@ -266,18 +280,23 @@ public final class Session {
 
   /** Goes on with a fresh token, if the user may do the same things with it as before. */
   private void renew(Grant fresh) {
-    if (state != State.READY || grant == null) {
+    Grant current = grant;
+    if (state != State.READY || current == null) {
       return;
     }
-    Viewer viewer = grant.viewer();
+    Viewer viewer = current.viewer();
     if (!viewer.id().equals(fresh.viewer().id())) {
-      close(new CloseReason(CloseCode.FORBIDDEN, "The token is another user's"));
+      close(new CloseReason(CloseCause.RIGHTS_CHANGED, "The token is another user's"));
     } else if (!viewer.roles().equals(fresh.viewer().roles())
         || !viewer.teams().equals(fresh.viewer().teams())) {
-      close(new CloseReason(CloseCode.FORBIDDEN, "Roles or teams changed: connect again"));
+      close(new CloseReason(CloseCause.RIGHTS_CHANGED, "Roles or teams changed: connect again"));
     } else {
-      queue.offer(ServerFrames.pong(expiry(fresh)));
       keep(fresh);
+      if (environment.authenticator().isGood(fresh)) {
+        queue.offer(ServerFrames.pong(expiry(fresh)));
+      } else {
+        close(new CloseReason(CloseCause.USER_REVOKED, "The token was revoked"));
+      }
     }
   }
 
@@ -318,6 +337,6 @@ public final class Session {
 
   private void slowConsumer() {
     metrics.slowConsumer();
-    close(new CloseReason(CloseCode.TERMINATED, "Too slow: resume from the last cursor"));
+    close(new CloseReason(CloseCause.SLOW_CONSUMER, "Too slow: resume from the last cursor"));
   }
 }

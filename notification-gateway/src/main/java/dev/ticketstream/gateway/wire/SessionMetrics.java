@@ -20,7 +20,7 @@ public final class SessionMetrics {
   private final Counter acknowledged;
   private final Counter slowConsumers;
   private final Counter closedByClient;
-  private final Map<CloseCode, Counter> closed = new EnumMap<>(CloseCode.class);
+  private final Map<CloseCause, Counter> closed = new EnumMap<>(CloseCause.class);
   private final Map<CloseCode, Counter> refused = new EnumMap<>(CloseCode.class);
 
   /**
@@ -29,7 +29,7 @@ public final class SessionMetrics {
    */
   public SessionMetrics(MeterRegistry registry, SessionRegistry sessions) {
     Gauge.builder("ticketstream.gateway.connections", sessions, SessionRegistry::size)
-        .description("Open WebSocket connections")
+        .description("Open connections: WebSockets and streams of server-sent events")
         .register(registry);
     Gauge.builder("ticketstream.gateway.operations", operations, AtomicInteger::get)
         .description("GraphQL operations in progress; nearly all are subscriptions")
@@ -43,16 +43,24 @@ public final class SessionMetrics {
     messagesReceived = registry.counter("ticketstream.gateway.messages.received");
     slowConsumers = registry.counter("ticketstream.gateway.slow.closes");
     acknowledged = registry.counter("ticketstream.gateway.inits", "outcome", "acknowledged");
-    closedByClient = registry.counter("ticketstream.gateway.closes", "code", "client");
+    closedByClient = closes(registry, "client", "client");
+    for (CloseCause cause : CloseCause.values()) {
+      closed.put(cause, closes(registry, Integer.toString(cause.code().code()), cause.tag()));
+    }
     for (CloseCode code : CloseCode.values()) {
-      closed.put(
-          code,
-          registry.counter("ticketstream.gateway.closes", "code", Integer.toString(code.code())));
       refused.put(
           code,
           registry.counter(
               "ticketstream.gateway.inits", "outcome", code.name().toLowerCase(Locale.ROOT)));
     }
+  }
+
+  private static Counter closes(MeterRegistry registry, String code, String reason) {
+    return Counter.builder("ticketstream.gateway.closes")
+        .description("Connections that were closed, by close code and reason")
+        .tag("code", code)
+        .tag("reason", reason)
+        .register(registry);
   }
 
   void operationStarted() {
@@ -88,16 +96,16 @@ public final class SessionMetrics {
     slowConsumers.increment();
   }
 
-  void closed(CloseCode code) {
-    count(closed, code);
+  void closed(CloseCause cause) {
+    count(closed, cause);
   }
 
   void closedByClient() {
     closedByClient.increment();
   }
 
-  private static void count(Map<CloseCode, Counter> counters, CloseCode code) {
-    Counter counter = counters.get(code);
+  private static <K> void count(Map<K, Counter> counters, K key) {
+    Counter counter = counters.get(key);
     if (counter != null) {
       counter.increment();
     }

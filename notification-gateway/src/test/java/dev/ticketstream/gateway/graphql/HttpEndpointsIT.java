@@ -130,8 +130,26 @@ class HttpEndpointsIT extends RunningGateway {
         .containsEntry("x-frame-options", List.of("DENY"));
   }
 
+  @Test
+  void saysInAProblemDocumentWhatToSend() throws Exception {
+    HttpResponse<String> noToken = query(null, "{ me { id } }");
+    assertThat(noToken.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(noToken.headers().firstValue("WWW-Authenticate")).isPresent();
+    assertThat(noToken.body()).contains("\"code\":\"UNAUTHENTICATED\"", "Authorization: Bearer");
+    assertThat(get("/graphql", null).body()).contains("METHOD_NOT_ALLOWED", "Send a POST");
+    assertThat(get("/nowhere", carol()).body()).contains("\"code\":\"NOT_FOUND\"");
+  }
+
+  @Test
+  void hasNoListOfEndpoints() throws Exception {
+    for (String path : List.of("/actuator", "/actuator/env", "/actuator/heapdump")) {
+      assertThat(get(path, admin()).statusCode()).as(path).isEqualTo(404);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "/actuator, 401",
     "/actuator/health/liveness, 200",
     "/actuator/prometheus, 200",
     "/actuator/env, 401",
@@ -139,25 +157,14 @@ class HttpEndpointsIT extends RunningGateway {
     "/anything, 401"
   })
   void opensOnlyWhatMustBeOpen(String path, int status) throws Exception {
-    assertThat(
-            CLIENT
-                .send(
-                    HttpRequest.newBuilder(httpUri(path)).build(),
-                    HttpResponse.BodyHandlers.ofString())
-                .statusCode())
-        .isEqualTo(status);
+    assertThat(get(path, null).statusCode()).isEqualTo(status);
   }
 
   @Test
   void measuresConnections() throws Exception {
     try (TestSocket socket = socket().connected(alice())) {
       assertThat(socket.isOpen()).isTrue();
-      String metrics =
-          CLIENT
-              .send(
-                  HttpRequest.newBuilder(httpUri("/actuator/prometheus")).build(),
-                  HttpResponse.BodyHandlers.ofString())
-              .body();
+      String metrics = get("/actuator/prometheus", null).body();
       assertThat(metrics)
           .contains(
               "ticketstream_gateway_connections ",
@@ -165,6 +172,8 @@ class HttpEndpointsIT extends RunningGateway {
               "ticketstream_gateway_queue_bytes ",
               "ticketstream_gateway_inits_total{",
               "ticketstream_gateway_closes_total{",
+              "ticketstream_gateway_handshakes_refused_total{reason=\"rate\"}",
+              "ticketstream_gateway_handshakes_refused_total{reason=\"origin\"}",
               "ticketstream_gateway_slow_closes_total",
               "ticketstream_gateway_frames_sent_total",
               "ticketstream_gateway_bytes_sent_total");
@@ -179,11 +188,50 @@ class HttpEndpointsIT extends RunningGateway {
     try (TestSocket socket = connectFrom("http://localhost:" + port)) {
       socket.connected(alice());
     }
-    assertThatThrownBy(() -> connectFrom("http://evil.example"))
-        .cause()
-        .isInstanceOfSatisfying(
-            WebSocketHandshakeException.class,
-            refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(403));
+    for (String origin :
+        List.of(
+            "http://evil.example",
+            "http://console.example.evil.example",
+            "https://console.example",
+            "http://console.example:8080",
+            "http://localhost:1",
+            "null")) {
+      assertThatThrownBy(() -> connectFrom(origin))
+          .as(origin)
+          .cause()
+          .isInstanceOfSatisfying(
+              WebSocketHandshakeException.class,
+              refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(403));
+    }
+  }
+
+  @Test
+  void letsPagesOfAllowedOriginsAskAndNoOthers() throws Exception {
+    assertThat(preflight("http://console.example").statusCode()).isEqualTo(200);
+    HttpResponse<String> foreign = preflight("http://evil.example");
+    assertThat(foreign.statusCode()).isEqualTo(403);
+    assertThat(foreign.body()).contains("\"code\":\"ORIGIN_NOT_ALLOWED\"");
+    assertThat(foreign.headers().map()).doesNotContainKey("access-control-allow-origin");
+  }
+
+  private HttpResponse<String> preflight(String origin) throws IOException, InterruptedException {
+    return CLIENT.send(
+        HttpRequest.newBuilder(httpUri("/graphql"))
+            .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+            .header("Origin", origin)
+            .header("Access-Control-Request-Method", "POST")
+            .header("Access-Control-Request-Headers", "authorization,content-type")
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> get(String path, @Nullable String token)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(httpUri(path));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   private TestSocket connectFrom(String origin) {

@@ -8,6 +8,7 @@ import dev.ticketstream.events.UserRef;
 import dev.ticketstream.events.access.Viewer;
 import dev.ticketstream.gateway.graphql.TestSocket.Close;
 import dev.ticketstream.gateway.wire.ConnectionRefusedException;
+import dev.ticketstream.gateway.wire.Grant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -166,8 +167,7 @@ class LimitsTests {
     try (Socket socket = rawConnection("big:100000")) {
       await().untilAsserted(() -> assertThat(server.sessions.size()).isZero());
       assertThat(server.meters.counter("ticketstream.gateway.slow.closes").count()).isEqualTo(1);
-      assertThat(server.meters.counter("ticketstream.gateway.closes", "code", "4499").count())
-          .isEqualTo(1);
+      assertThat(closes("4499", "slow_consumer")).isEqualTo(1);
       await().untilAsserted(() -> assertThat(queuedBytes()).isZero());
       assertThat(socket.getInputStream().readAllBytes()).isNotEmpty();
     }
@@ -192,14 +192,16 @@ class LimitsTests {
 
   @Test
   void endsAndRefusesStreamsOverHttpAtShutdown() {
-    Viewer viewer = new Viewer(new UserRef("alice", "", "", null), Set.of(), Set.of());
+    Grant grant =
+        new Grant(
+            new Viewer(new UserRef("alice", "", "", null), Set.of(), Set.of()), Instant.MAX, null);
     CompletableFuture<?> stream =
-        server.sessions.counted(viewer, Flux.<String>never()).collectList().toFuture();
+        server.sessions.counted(grant, Flux.<String>never()).collectList().toFuture();
     assertThat(server.sessions.size()).isEqualTo(1);
     server.sessions.drain(Duration.ofSeconds(1)).block(Duration.ofSeconds(20));
     assertThat(stream).succeedsWithin(Duration.ofSeconds(20));
     assertThat(server.sessions.size()).isZero();
-    assertThatThrownBy(() -> server.sessions.counted(viewer, Flux.never()).blockFirst())
+    assertThatThrownBy(() -> server.sessions.counted(grant, Flux.never()).blockFirst())
         .isInstanceOf(ConnectionRefusedException.class);
   }
 
@@ -285,6 +287,47 @@ class LimitsTests {
             assertThat(socket.awaitClose()).isEqualTo(new Close(4403, reason));
           }
         });
+  }
+
+  private double closes(String code, String reason) {
+    return server
+        .meters
+        .get("ticketstream.gateway.closes")
+        .tags("code", code, "reason", reason)
+        .counter()
+        .count();
+  }
+
+  @Test
+  void countsWhyConnectionsWereClosed() {
+    limits(limits -> limits.connectionsPerUserMax = 1);
+    try (TestSocket alice = server.connected("alice");
+        TestSocket again = server.socket().init("alice");
+        TestSocket refused = server.socket().init("bad");
+        TestSocket expired = server.connected("bob:0")) {
+      again.awaitClose();
+      refused.awaitClose();
+      expired.awaitClose();
+      alice.leave();
+    }
+    assertThat(closes("1013", "user_full")).isEqualTo(1);
+    assertThat(closes("4403", "token_refused")).isEqualTo(1);
+    assertThat(closes("4403", "token_expired")).isEqualTo(1);
+    await().untilAsserted(() -> assertThat(closes("client", "client")).isEqualTo(1));
+  }
+
+  @Test
+  void closesTheConnectionsOfARevokedUserAndNoOthers() {
+    try (TestSocket alice = server.connected("alice");
+        TestSocket second = server.connected("alice");
+        TestSocket bob = server.connected("bob")) {
+      assertThat(server.sessions.revoke("alice", Instant.now().minusSeconds(60))).isZero();
+      assertThat(server.sessions.revoke("alice", Instant.now())).isEqualTo(2);
+      assertThat(alice.awaitClose()).isEqualTo(new Close(4403, "The token was revoked"));
+      assertThat(second.awaitClose().code()).isEqualTo(4403);
+      bob.subscribe("1", "single").next("next");
+      assertThat(closes("4403", "user_revoked")).isEqualTo(2);
+    }
   }
 
   private double queuedBytes() {

@@ -175,7 +175,8 @@ final class ProtocolServer implements AutoCloseable, OperationExecutor {
             new dev.ticketstream.events.UserRef(parts[0], ADMIN.firstName(), "", null),
             roles,
             Set.of()),
-        Instant.now().plus(life));
+        Instant.now().plus(life),
+        Instant.now());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.ticketstream.gateway.graphql;
 
+import dev.ticketstream.gateway.wire.SessionRegistry;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -11,9 +12,14 @@ import org.springframework.context.annotation.ComponentScan;
 @TestComponent // so that a test of the whole application does not scan it
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@ComponentScan({"dev.ticketstream.gateway.graphql", "dev.ticketstream.gateway.security"})
+@ComponentScan({
+  "dev.ticketstream.gateway.graphql",
+  "dev.ticketstream.gateway.http",
+  "dev.ticketstream.gateway.security"
+})
 @ConfigurationPropertiesScan({
   "dev.ticketstream.gateway.graphql",
+  "dev.ticketstream.gateway.http",
   "dev.ticketstream.gateway.security"
 })
 class TestGateway {
@@ -21,5 +27,10 @@ class TestGateway {
   @Bean
   FakeTicketEventStreams ticketEventStreams() {
     return new FakeTicketEventStreams();
+  }
+
+  @Bean
+  FakeRevocations revocations(SessionRegistry sessions) {
+    return new FakeRevocations(sessions);
   }
 }

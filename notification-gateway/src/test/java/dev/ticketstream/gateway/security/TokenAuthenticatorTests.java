@@ -55,15 +55,54 @@ class TokenAuthenticatorTests {
     assertRefused(_ -> Mono.never(), CloseCode.TRY_AGAIN_LATER);
   }
 
-  private static void assertRefused(ReactiveJwtDecoder decoder, CloseCode code) {
+  private void assertRefused(ReactiveJwtDecoder decoder, CloseCode code) {
     assertThatExceptionOfType(ConnectionRefusedException.class)
         .isThrownBy(() -> authenticate(decoder))
         .satisfies(refused -> assertThat(refused.reason().code()).isEqualTo(code));
   }
 
-  private static Grant authenticate(ReactiveJwtDecoder decoder) {
+  @Test
+  void refusesATokenThatWasRevoked() {
+    Instant expiresAt = Instant.now().plusSeconds(60);
+    revocations.issuedUntil = Instant.now();
+    assertRefused(_ -> Mono.just(token("alice", expiresAt)), CloseCode.FORBIDDEN);
+    assertThat(authenticate(_ -> Mono.just(token("bob", expiresAt))).issuedAt()).isNull();
+    revocations.issuedUntil = null;
+    assertThat(authenticate(_ -> Mono.just(token("alice", expiresAt))).expiresAt())
+        .isEqualTo(expiresAt);
+  }
+
+  @Test
+  void asksTheClientToComeBackWhileRevocationsAreNotKnown() {
+    revocations.loaded = false;
+    assertRefused(
+        _ -> Mono.just(token("alice", Instant.now().plusSeconds(60))), CloseCode.TRY_AGAIN_LATER);
+  }
+
+  private final AlicesRevocation revocations = new AlicesRevocation();
+
+  private static final class AlicesRevocation implements TokenRevocations {
+    private boolean loaded = true;
+    private @Nullable Instant issuedUntil;
+
+    @Override
+    public boolean isLoaded() {
+      return loaded;
+    }
+
+    @Override
+    public boolean isRevoked(String userId, @Nullable Instant issuedAt) {
+      Instant until = issuedUntil;
+      return userId.equals("alice")
+          && until != null
+          && (issuedAt == null || !issuedAt.isAfter(until));
+    }
+  }
+
+  private Grant authenticate(ReactiveJwtDecoder decoder) {
     Grant grant =
-        new TokenAuthenticator(decoder, new TokenViewers(PROPERTIES), PROPERTIES, Clock.systemUTC())
+        new TokenAuthenticator(
+                decoder, new TokenViewers(PROPERTIES), revocations, PROPERTIES, Clock.systemUTC())
             .authenticate(Map.of("authToken", "x"))
             .block(Duration.ofSeconds(20));
     return java.util.Objects.requireNonNull(grant);

@@ -1,0 +1,79 @@
+package dev.ticketstream.gateway.http;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Refuses WebSocket handshakes that come too fast, before anything is done for them: when an
+ * instance dies, all its clients come to the others at once, and who is connected already must not
+ * suffer from it. Clients retry a failed handshake by themselves.
+ */
+@Component
+final class HandshakeLimit implements WebFilter, Ordered {
+
+  private final Bucket bucket;
+  private final Counter refused;
+
+  @Autowired
+  HandshakeLimit(HandshakeProperties properties, MeterRegistry registry) {
+    this(properties, registry, TimeMeter.SYSTEM_NANOTIME);
+  }
+
+  HandshakeLimit(HandshakeProperties properties, MeterRegistry registry, TimeMeter clock) {
+    this.bucket =
+        Bucket.builder()
+            .addLimit(
+                limit ->
+                    limit
+                        .capacity(properties.burstMax())
+                        .refillGreedy(properties.perSecondMax(), Duration.ofSeconds(1)))
+            .withCustomTimePrecision(clock)
+            .build();
+    this.refused =
+        Counter.builder("ticketstream.gateway.handshakes.refused")
+            .description("WebSocket handshakes that were refused before the upgrade")
+            .tag("reason", "rate")
+            .register(registry);
+  }
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    if (!Handshakes.isHandshake(exchange.getRequest())) {
+      return chain.filter(exchange);
+    }
+    ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+    if (probe.isConsumed()) {
+      return chain.filter(exchange);
+    }
+    refused.increment();
+    long waitSeconds =
+        Math.max(1, Math.ceilDiv(probe.getNanosToWaitForRefill(), TimeUnit.SECONDS.toNanos(1)));
+    exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(waitSeconds));
+    return ProblemDocument.write(
+        exchange.getResponse(),
+        HttpStatus.SERVICE_UNAVAILABLE,
+        "RATE_LIMITED",
+        "Too many clients connect to this instance at once: connect again in %d s"
+            .formatted(waitSeconds));
+  }
+
+  /** Before the security filters: it must cost next to nothing to refuse. */
+  @Override
+  public int getOrder() {
+    return Ordered.HIGHEST_PRECEDENCE;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.ticketstream.gateway.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/** A client that is connected, by whatever protocol. All methods may be called on any thread. */
+public interface Connection {
+
+  /** Who it is; {@code null} until the client has said so. */
+  @Nullable Grant grant();
+
+  /**
+   * Ends the connection; does nothing if it has ended.
+   *
+   * @param reason what the client is told, if the protocol can
+   */
+  void close(CloseReason reason);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ticketstream.gateway.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ticketstream.gateway.revocation;
+
+import org.jspecify.annotations.NullMarked;
