@@ -1,5 +1,6 @@
 package dev.ticketstream.benchmarks;
 
+import dev.ticketstream.benchmarks.process.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

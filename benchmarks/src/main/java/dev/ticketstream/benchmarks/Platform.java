@@ -1,5 +1,6 @@
 package dev.ticketstream.benchmarks;
 
+import dev.ticketstream.benchmarks.process.KafkaProcess;
 import dev.ticketstream.testing.TestIssuer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,13 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** Everything that runs: PostgreSQL, Kafka, the issuer and the filled, warm service. */
 final class Platform implements AutoCloseable {
 
-  private static final Duration KAFKA_TIMEOUT = Duration.ofMinutes(3);
   private static final int PAYLOADS = 1_000;
   private static final int CUSTOMERS_ASKING = 400;
 
   private final PostgresServer postgres;
   private final TestIssuer issuer;
-  private final ChildProcess kafka;
+  private final KafkaProcess kafka;
   private final CommandService service;
   private final TicketPool tickets;
   private final TicketPool referenceTickets;
@@ -34,7 +34,7 @@ final class Platform implements AutoCloseable {
   private Platform(
       PostgresServer postgres,
       TestIssuer issuer,
-      ChildProcess kafka,
+      KafkaProcess kafka,
       CommandService service,
       DeskUsers users)
       throws SQLException {
@@ -80,18 +80,8 @@ final class Platform implements AutoCloseable {
       List<String> settings =
           new ArrayList<>(
               FilledDatabase.settings(postgres, PostgresServer.SERVICE_DATABASE, issuer));
-      ChildProcess kafka =
-          opened(
-              started,
-              ChildProcess.java(
-                  "kafka",
-                  folder,
-                  List.of(
-                      "-Xmx512m",
-                      "-cp",
-                      System.getProperty("java.class.path"),
-                      KafkaMain.class.getName())));
-      settings.add("--spring.kafka.bootstrap-servers=" + address(kafka));
+      KafkaProcess kafka = opened(started, KafkaProcess.start(folder, "-Xmx512m"));
+      settings.add("--spring.kafka.bootstrap-servers=" + kafka.address());
       // Forty agents send what thousands would: each would soon be over what one may send.
       settings.add("--ticketstream.rate-limit.commands-per-second=100000");
       settings.add("--ticketstream.rate-limit.commands-burst=100000");
@@ -125,7 +115,7 @@ final class Platform implements AutoCloseable {
     return new CpuTimes(
         service.cpuTime(),
         postgres.cpuTime(),
-        kafka.cpuTime(),
+        kafka.process().cpuTime(),
         ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO));
   }
 
@@ -182,20 +172,6 @@ final class Platform implements AutoCloseable {
       }
     }
     return payloads;
-  }
-
-  private static String address(ChildProcess kafka) throws IOException, InterruptedException {
-    long end = System.nanoTime() + KAFKA_TIMEOUT.toNanos();
-    while (System.nanoTime() < end) {
-      kafka.requireAlive();
-      for (String line : kafka.log().lines().toList()) {
-        if (line.startsWith(KafkaMain.ANSWERS_AT)) {
-          return line.substring(KafkaMain.ANSWERS_AT.length());
-        }
-      }
-      Thread.sleep(200);
-    }
-    throw new IllegalStateException("Kafka does not answer after " + KAFKA_TIMEOUT);
   }
 
   private static <T extends AutoCloseable> T opened(List<AutoCloseable> started, T part) {

@@ -1,4 +1,4 @@
-package dev.ticketstream.benchmarks;
+package dev.ticketstream.benchmarks.process;
 
 import dev.ticketstream.testing.EmbeddedBroker;
 

@@ -1,0 +1,51 @@
+package dev.ticketstream.benchmarks.fanout;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run is made.
+ *
+ * @param home the repository
+ * @param contenders what is measured, where a scenario has it
+ * @param rounds how often each of them is started and measured anew; the median counts
+ * @param scale the part of a scenario's subscribers that is there, 0 to 1
+ * @param warmUp load before anything counts
+ * @param step length of a step of the search for the highest rate, and of a check
+ * @param window length of a measurement at a fixed rate
+ * @param jvmFlags of each server that is a JVM, the collector among them
+ * @param gatewaySettings further Spring Boot arguments of the gateway
+ * @param serverCore the core that servers are pinned to, {@code null} for any
+ * @param eventLog a real desk's event log for the mixed scenario, {@code null} for a made-up one
+ */
+record FanoutSettings(
+    Path home,
+    Set<Contender> contenders,
+    int rounds,
+    double scale,
+    Duration warmUp,
+    Duration step,
+    Duration window,
+    List<String> jvmFlags,
+    List<String> gatewaySettings,
+    @Nullable Integer serverCore,
+    @Nullable Path eventLog) {
+
+  /** A number of subscribers, connections or tickets at this run's scale; at least ten. */
+  int scaled(int count) {
+    return Math.max(Math.min(count, 10), (int) Math.round(count * scale));
+  }
+
+  /** Whether this only shows that everything runs. */
+  boolean quick() {
+    return scale < 0.1;
+  }
+
+  /** Where servers' logs go. */
+  Path folder() {
+    return home.resolve("benchmarks/target/fanout");
+  }
+}

@@ -1,0 +1,154 @@
+package dev.ticketstream.benchmarks.swarm;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Takes a server's WebSocket frames apart. For an event it looks only at the operation's id and at
+ * the {@code eventId}, whose last digits are the event's number, so that reading costs little of
+ * the core that everything but the server shares.
+ */
+final class MessageReader {
+
+  private static final int FIN = 0x80;
+  private static final int TEXT = 1;
+  private static final int CLOSE = 8;
+  private static final int PING = 9;
+  private static final int PONG = 10;
+  private static final int UUID_LENGTH = 36;
+  private static final int NUMBER_DIGITS = 8;
+  private static final byte[] ID = "\"id\":\"".getBytes(UTF_8);
+  private static final byte[] NEXT = "\"type\":\"next\"".getBytes(UTF_8);
+  private static final byte[] EVENT_ID = "\"eventId\":\"".getBytes(UTF_8);
+
+  /** Where the texts were in the last message; mostly they are there again. */
+  private int idHint;
+
+  private int nextHint;
+  private int eventHint;
+
+  /** Takes what the server said. */
+  interface Sink {
+
+    /**
+     * An event.
+     *
+     * @param operation the operation's id, a number
+     * @param event the event's number
+     */
+    void next(int operation, long event);
+
+    /** Any other message. */
+    void control(String message);
+
+    /** A ping of the WebSocket protocol. */
+    void ping(byte[] payload);
+
+    /** The server closes the socket. */
+    void close(int code, String reason);
+  }
+
+  /**
+   * Reads all whole frames.
+   *
+   * @param buffer from its start on
+   * @param limit where what was received ends
+   * @param sink takes the messages
+   * @return where the first frame begins that is not whole yet
+   */
+  int read(ByteBuffer buffer, int limit, Sink sink) {
+    int at = 0;
+    while (limit - at >= 2) {
+      int length = buffer.get(at + 1) & 0x7f;
+      int head = length < 126 ? 2 : length == 126 ? 4 : 10;
+      if (limit - at < head) {
+        break;
+      }
+      if (head == 4) {
+        length = buffer.getShort(at + 2) & 0xffff;
+      } else if (head == 10) {
+        length = Math.toIntExact(buffer.getLong(at + 2));
+      }
+      if (limit - at - head < length) {
+        if (head + length > buffer.capacity()) {
+          throw new IllegalStateException("a frame of %d bytes".formatted(length));
+        }
+        break;
+      }
+      frame(buffer, buffer.get(at) & 0xff, at + head, length, sink);
+      at += head + length;
+    }
+    return at;
+  }
+
+  private void frame(ByteBuffer buffer, int first, int start, int length, Sink sink) {
+    if ((first & FIN) == 0) {
+      throw new IllegalStateException("a fragmented message");
+    }
+    switch (first & 0x0f) {
+      case TEXT -> message(buffer, start, start + length, sink);
+      case PING -> sink.ping(bytes(buffer, start, length));
+      case PONG -> {}
+      case CLOSE ->
+          sink.close(
+              length < 2 ? 1005 : buffer.getShort(start) & 0xffff,
+              length < 2 ? "" : new String(bytes(buffer, start + 2, length - 2), UTF_8));
+      default -> throw new IllegalStateException("a frame of type " + (first & 0x0f));
+    }
+  }
+
+  private void message(ByteBuffer buffer, int start, int end, Sink sink) {
+    idHint = find(buffer, start, end, ID, idHint);
+    nextHint = idHint < 0 ? -1 : find(buffer, start, end, NEXT, nextHint);
+    eventHint = nextHint < 0 ? -1 : find(buffer, start, end, EVENT_ID, eventHint);
+    if (eventHint < 0) {
+      idHint = 0;
+      nextHint = 0;
+      eventHint = 0;
+      sink.control(new String(bytes(buffer, start, end - start), UTF_8));
+      return;
+    }
+    int operation = 0;
+    for (int at = start + idHint + ID.length; buffer.get(at) != '"'; at++) {
+      operation = operation * 10 + buffer.get(at) - '0';
+    }
+    int numberEnd = start + eventHint + EVENT_ID.length + UUID_LENGTH;
+    long event = 0;
+    for (int at = numberEnd - NUMBER_DIGITS; at < numberEnd; at++) {
+      event = event << 4 | Character.digit(buffer.get(at), 16);
+    }
+    sink.next(operation, event);
+  }
+
+  /** The place of a text relative to the start, or -1. Looks at the hint first. */
+  private static int find(ByteBuffer buffer, int start, int end, byte[] text, int hint) {
+    if (hint >= 0 && isAt(buffer, start + hint, end, text)) {
+      return hint;
+    }
+    for (int at = start; at <= end - text.length; at++) {
+      if (isAt(buffer, at, end, text)) {
+        return at - start;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isAt(ByteBuffer buffer, int at, int end, byte[] text) {
+    if (at + text.length > end) {
+      return false;
+    }
+    for (int i = 0; i < text.length; i++) {
+      if (buffer.get(at + i) != text[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static byte[] bytes(ByteBuffer buffer, int start, int length) {
+    byte[] bytes = new byte[length];
+    buffer.get(start, bytes);
+    return bytes;
+  }
+}
