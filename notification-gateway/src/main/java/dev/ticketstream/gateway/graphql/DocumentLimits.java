@@ -1,6 +1,8 @@
 package dev.ticketstream.gateway.graphql;
 
+import graphql.ErrorType;
 import graphql.ExecutionResult;
+import graphql.execution.AbortExecutionException;
 import graphql.execution.instrumentation.InstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimpleInstrumentationContext;
@@ -98,7 +100,25 @@ final class DocumentLimits extends SimplePerformantInstrumentation {
         counts.directives(),
         limits.directivesMax(),
         "The document has %d directives; the limit is %d. Put one on a fragment of many fields.");
+    if (SubscriptionRoots.areConditional(parameters.getDocument())) {
+      throw new ConditionalRootException();
+    }
     return SimpleInstrumentationContext.noOp();
+  }
+
+  /** The document is wrong in a way that the validation does not survive. */
+  private static final class ConditionalRootException extends AbortExecutionException {
+
+    private static final long serialVersionUID = 1L;
+
+    ConditionalRootException() {
+      super("A subscription's own field cannot have @skip or @include: put it on fields below.");
+    }
+
+    @Override
+    public ErrorType getErrorType() {
+      return ErrorType.ValidationError;
+    }
   }
 
   private void require(String limit, int count, long max, String message) {

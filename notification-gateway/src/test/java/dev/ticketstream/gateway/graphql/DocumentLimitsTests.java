@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,7 +40,9 @@ class DocumentLimitsTests {
             new SchemaGenerator()
                 .makeExecutableSchema(
                     new SchemaParser()
-                        .parse("type Query { self: Query name(of: [[[String]]]): String }"),
+                        .parse(
+                            "type Query { self: Query name(of: [[[String]]]): String }"
+                                + " type Subscription { name: String }"),
                     RuntimeWiring.newRuntimeWiring()
                         .type("Query", type -> type.dataFetcher("self", _ -> "self"))
                         .type("Query", type -> type.dataFetcher("name", _ -> "name"))
@@ -173,6 +176,29 @@ class DocumentLimitsTests {
                   assertThat(GraphQlErrors.coded(error).getExtensions())
                       .containsEntry("code", "INVALID_INPUT"));
     }
+  }
+
+  /** GraphQL, 5.2.4.1; with a variable GraphQL Java's own validation throws instead. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "subscription S($v: Boolean!) { name @include(if: $v) }",
+        "subscription S($v: Boolean!) { ... @skip(if: $v) { name } }",
+        "subscription S($v: Boolean!) { ...F } fragment F on Subscription { name @include(if: $v)"
+            + " }",
+        "subscription { name @include(if: $undefined) }",
+        "subscription { name @include(if: true) }"
+      })
+  void refusesConditionsAtTheTopOfASubscription(String document) {
+    assertThat(
+            graphQl
+                .execute(ExecutionInput.newExecutionInput(document).variables(Map.of("v", true)))
+                .getErrors())
+        .singleElement()
+        .satisfies(
+            error ->
+                assertThat(GraphQlErrors.coded(error).toSpecification().toString())
+                    .contains("INVALID_INPUT", "@skip or @include"));
   }
 
   private void assertRefusedSoon(String document, String limit) {
