@@ -1,9 +1,9 @@
 package dev.ticketstream.gateway.graphql;
 
-import static dev.ticketstream.gateway.graphql.RawSocket.FIN;
-import static dev.ticketstream.gateway.graphql.RawSocket.PING;
-import static dev.ticketstream.gateway.graphql.RawSocket.TEXT;
-import static dev.ticketstream.gateway.graphql.RawSocket.frameBytes;
+import static dev.ticketstream.gateway.wire.RawSocket.FIN;
+import static dev.ticketstream.gateway.wire.RawSocket.PING;
+import static dev.ticketstream.gateway.wire.RawSocket.TEXT;
+import static dev.ticketstream.gateway.wire.RawSocket.frameBytes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -12,6 +12,7 @@ import dev.ticketstream.events.TicketChange;
 import dev.ticketstream.events.fixtures.EventFixtures;
 import dev.ticketstream.events.fixtures.TicketStory;
 import dev.ticketstream.gateway.wire.HostileInput;
+import dev.ticketstream.gateway.wire.RawSocket;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpClient;

@@ -1,17 +1,18 @@
 package dev.ticketstream.gateway.graphql;
 
-import static dev.ticketstream.gateway.graphql.RawSocket.BINARY;
-import static dev.ticketstream.gateway.graphql.RawSocket.CLOSE;
-import static dev.ticketstream.gateway.graphql.RawSocket.CONTINUATION;
-import static dev.ticketstream.gateway.graphql.RawSocket.FIN;
-import static dev.ticketstream.gateway.graphql.RawSocket.PING;
-import static dev.ticketstream.gateway.graphql.RawSocket.RSV1;
-import static dev.ticketstream.gateway.graphql.RawSocket.TEXT;
-import static dev.ticketstream.gateway.graphql.RawSocket.frameBytes;
+import static dev.ticketstream.gateway.wire.RawSocket.BINARY;
+import static dev.ticketstream.gateway.wire.RawSocket.CLOSE;
+import static dev.ticketstream.gateway.wire.RawSocket.CONTINUATION;
+import static dev.ticketstream.gateway.wire.RawSocket.FIN;
+import static dev.ticketstream.gateway.wire.RawSocket.PING;
+import static dev.ticketstream.gateway.wire.RawSocket.RSV1;
+import static dev.ticketstream.gateway.wire.RawSocket.TEXT;
+import static dev.ticketstream.gateway.wire.RawSocket.frameBytes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketstream.gateway.wire.HostileInput;
+import dev.ticketstream.gateway.wire.RawSocket;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package dev.ticketstream.gateway.graphql;
+package dev.ticketstream.gateway.wire;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -15,29 +15,29 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 
 /** A WebSocket client that keeps no rule of RFC 6455 unless it is told to. */
-final class RawSocket implements AutoCloseable {
+public final class RawSocket implements AutoCloseable {
 
-  static final int FIN = 0x80;
-  static final int RSV1 = 0x40;
-  static final int CONTINUATION = 0x0;
-  static final int TEXT = 0x1;
-  static final int BINARY = 0x2;
-  static final int CLOSE = 0x8;
-  static final int PING = 0x9;
-  static final int PONG = 0xa;
+  public static final int FIN = 0x80;
+  public static final int RSV1 = 0x40;
+  public static final int CONTINUATION = 0x0;
+  public static final int TEXT = 0x1;
+  public static final int BINARY = 0x2;
+  public static final int CLOSE = 0x8;
+  public static final int PING = 0x9;
+  public static final int PONG = 0xa;
 
   /** The connection was dropped without a close frame. */
-  static final int DROPPED = -1;
+  public static final int DROPPED = -1;
 
-  static final int NORMAL = 1000;
+  public static final int NORMAL = 1000;
 
   /** The close frame had no code. */
-  static final int NO_CODE = 1005;
+  public static final int NO_CODE = 1005;
 
   private static final int TIMEOUT_MILLIS = 20_000;
   private static final int SHORT = 126;
   private static final int LONG = 127;
-  static final byte[] NORMAL_CLOSE =
+  public static final byte[] NORMAL_CLOSE =
       ByteBuffer.allocate(Short.BYTES).putShort((short) NORMAL).array();
 
   private static final byte[] MASK = {0x12, 0x34, 0x56, 0x78};
@@ -53,7 +53,7 @@ final class RawSocket implements AutoCloseable {
   }
 
   /** A TCP connection on which nothing was said. */
-  static RawSocket silent(int port) throws IOException {
+  public static RawSocket silent(int port) throws IOException {
     return new RawSocket(port);
   }
 
@@ -62,7 +62,7 @@ final class RawSocket implements AutoCloseable {
    *
    * @param headers more headers, each ended by a line feed
    */
-  static RawSocket open(int port, String headers) throws IOException {
+  public static RawSocket open(int port, String headers) throws IOException {
     RawSocket opened = new RawSocket(port);
     opened.raw(
         """
@@ -86,7 +86,7 @@ final class RawSocket implements AutoCloseable {
   }
 
   /** A WebSocket whose connection was acknowledged. */
-  static RawSocket connected(int port, String token) throws IOException {
+  public static RawSocket connected(int port, String token) throws IOException {
     RawSocket opened = open(port, "");
     opened.text(
         "{\"type\":\"connection_init\",\"payload\":{\"authToken\":\"%s\"}}".formatted(token));
@@ -95,23 +95,23 @@ final class RawSocket implements AutoCloseable {
   }
 
   /** Sends a whole message as a client should. */
-  RawSocket text(String message) throws IOException {
+  public RawSocket text(String message) throws IOException {
     return frame(FIN | TEXT, message.getBytes(UTF_8));
   }
 
   /** Sends a masked frame. */
-  RawSocket frame(int head, byte[] payload) throws IOException {
+  public RawSocket frame(int head, byte[] payload) throws IOException {
     return raw(frameBytes(head, payload, true));
   }
 
   /** Sends bytes as they are. */
-  RawSocket raw(byte[] bytes) throws IOException {
+  public RawSocket raw(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
     return this;
   }
 
   /** A frame's bytes. */
-  static byte[] frameBytes(int head, byte[] payload, boolean masked) {
+  public static byte[] frameBytes(int head, byte[] payload, boolean masked) {
     ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 14);
     int mask = masked ? FIN : 0;
     frame.write(head);
@@ -134,19 +134,19 @@ final class RawSocket implements AutoCloseable {
   }
 
   /** Sends no more, but goes on reading: half of the connection is open. */
-  RawSocket endOutput() throws IOException {
+  public RawSocket endOutput() throws IOException {
     socket.shutdownOutput();
     return this;
   }
 
   /** Breaks the connection off, so that the other side gets a reset. */
-  void reset() throws IOException {
+  public void reset() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
   }
 
   /** Skips messages up to one that contains this. */
-  String awaitText(String part) throws IOException {
+  public String awaitText(String part) throws IOException {
     while (true) {
       Frame frame = read();
       if (frame.opcode() == TEXT && new String(frame.payload(), UTF_8).contains(part)) {
@@ -158,8 +158,16 @@ final class RawSocket implements AutoCloseable {
     }
   }
 
+  /** Skips bytes up to the end of this text. */
+  public void awaitBytes(String text) throws IOException {
+    StringBuilder read = new StringBuilder();
+    while (read.indexOf(text) < 0) {
+      read.append((char) in.readUnsignedByte());
+    }
+  }
+
   /** The code of the close frame, skipping all else, or {@link #DROPPED}. */
-  int awaitClose() throws IOException {
+  public int awaitClose() throws IOException {
     try {
       while (true) {
         Frame frame = read();
@@ -175,7 +183,7 @@ final class RawSocket implements AutoCloseable {
   }
 
   /** Whether the other side ends the connection, whatever it says before. */
-  void awaitEnd() throws IOException {
+  public void awaitEnd() throws IOException {
     try {
       while (in.read() >= 0) {
         // goes on
