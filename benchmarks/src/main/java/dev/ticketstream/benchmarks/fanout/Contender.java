@@ -19,6 +19,11 @@ enum Contender {
     this.title = title;
   }
 
+  /** Whether each subscriber looks at every event, on one channel that is there from the start. */
+  boolean filtersEverything() {
+    return this == NODE;
+  }
+
   /** Its name in reports. */
   String title() {
     return title;

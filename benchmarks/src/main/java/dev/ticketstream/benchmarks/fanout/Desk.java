@@ -12,4 +12,12 @@ interface Desk extends Audience {
    * @param number the event's number, below 2³²; also the end of its id
    */
   SupportTicketEvent event(long number);
+
+  /**
+   * The number of the first of the events that show that each subscription works. Numbers that
+   * follow are measured.
+   */
+  default long firstProbe() {
+    return 1;
+  }
 }

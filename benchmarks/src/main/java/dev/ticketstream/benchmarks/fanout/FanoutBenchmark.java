@@ -71,6 +71,11 @@ public final class FanoutBenchmark implements Callable<Integer> {
   private List<String> gatewaySettings = new ArrayList<>();
 
   @Option(
+      names = "--gateway-from",
+      description = "The gateway's jar or class path (default: the jar that is built here).")
+  private @Nullable String gatewayFrom;
+
+  @Option(
       names = "--server-core",
       description = "Core that servers are pinned to; this process must be on another.")
   private @Nullable Integer serverCore;
@@ -105,6 +110,7 @@ public final class FanoutBenchmark implements Callable<Integer> {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(20),
                 jvmFlags,
+                gatewayFrom,
                 gatewaySettings,
                 serverCore,
                 eventLog);
@@ -135,6 +141,7 @@ public final class FanoutBenchmark implements Callable<Integer> {
         Duration.ofMillis(300),
         Duration.ofMillis(500),
         List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+        null,
         List.of(),
         null,
         eventLog);
@@ -176,18 +183,7 @@ public final class FanoutBenchmark implements Callable<Integer> {
       return settings;
     }
     progress.printf("(a) and (a2) are left out: %s%n", missing.get());
-    return new FanoutSettings(
-        settings.home(),
-        possible,
-        settings.rounds(),
-        settings.scale(),
-        settings.warmUp(),
-        settings.step(),
-        settings.window(),
-        settings.jvmFlags(),
-        settings.gatewaySettings(),
-        settings.serverCore(),
-        settings.eventLog());
+    return settings.with(possible);
   }
 
   private static Map<Character, Scenario> scenarios() {
@@ -196,6 +192,7 @@ public final class FanoutBenchmark implements Callable<Integer> {
     scenarios.put('B', new TargetedScenario());
     scenarios.put('C', new IdleScenario());
     scenarios.put('D', new LatencyScenario());
+    scenarios.put('E', new MixedScenario());
     scenarios.put('F', new StalledScenario());
     scenarios.put('G', new StormScenario());
     return scenarios;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param step length of a step of the search for the highest rate, and of a check
  * @param window length of a measurement at a fixed rate
  * @param jvmFlags of each server that is a JVM, the collector among them
+ * @param gatewayFrom the gateway's jar or class path, {@code null} for the jar that is built here
  * @param gatewaySettings further Spring Boot arguments of the gateway
  * @param serverCore the core that servers are pinned to, {@code null} for any
  * @param eventLog a real desk's event log for the mixed scenario, {@code null} for a made-up one
@@ -30,9 +31,27 @@ record FanoutSettings(
     Duration step,
     Duration window,
     List<String> jvmFlags,
+    @Nullable String gatewayFrom,
     List<String> gatewaySettings,
     @Nullable Integer serverCore,
     @Nullable Path eventLog) {
+
+  /** The same run with other contenders. */
+  FanoutSettings with(Set<Contender> others) {
+    return new FanoutSettings(
+        home,
+        others,
+        rounds,
+        scale,
+        warmUp,
+        step,
+        window,
+        jvmFlags,
+        gatewayFrom,
+        gatewaySettings,
+        serverCore,
+        eventLog);
+  }
 
   /** A number of subscribers, connections or tickets at this run's scale; at least ten. */
   int scaled(int count) {

@@ -79,7 +79,11 @@ final class NodeReference implements AutoCloseable {
     try {
       process.awaitLine("listening", START_TIMEOUT);
       return new Server(
-          process, port, new RedisPublisher(redisPort, channelPerTicket), settings.quick());
+          channelPerTicket ? Contender.NODE_CHANNELS : Contender.NODE,
+          process,
+          port,
+          new RedisPublisher(redisPort, channelPerTicket),
+          settings.quick());
     } catch (IOException | InterruptedException | RuntimeException e) {
       process.close();
       throw e;

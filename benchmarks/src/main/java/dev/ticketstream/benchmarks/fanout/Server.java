@@ -7,12 +7,14 @@ import java.net.InetSocketAddress;
 /**
  * A running server.
  *
+ * @param contender which one it is
  * @param process what CPU time and memory are read of
  * @param port where it listens, on loopback
  * @param events hands it events
  * @param kept whether {@link #close} leaves it running for the next scenario
  */
-record Server(ChildProcess process, int port, EventPublisher events, boolean kept)
+record Server(
+    Contender contender, ChildProcess process, int port, EventPublisher events, boolean kept)
     implements AutoCloseable {
 
   /** The GraphQL endpoint of all servers. */

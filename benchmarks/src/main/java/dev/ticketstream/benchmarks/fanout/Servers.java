@@ -4,6 +4,7 @@ import dev.ticketstream.benchmarks.broadcaster.BroadcasterMain;
 import dev.ticketstream.benchmarks.process.ChildProcess;
 import dev.ticketstream.benchmarks.process.KafkaProcess;
 import dev.ticketstream.testing.TestIssuer;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,6 +27,8 @@ final class Servers implements AutoCloseable {
 
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
   private static final long POLL_MILLIS = 100;
+  private static final String GATEWAY_CLASS =
+      "dev.ticketstream.gateway.NotificationGatewayApplication";
 
   private final FanoutSettings settings;
   private final TestIssuer issuer = TestIssuer.start();
@@ -75,10 +78,9 @@ final class Servers implements AutoCloseable {
     String topic = "events-" + UUID.randomUUID();
     KafkaPublisher events = KafkaPublisher.ofEvents(kafka.address(), topic);
     List<String> arguments = new ArrayList<>(settings.jvmFlags());
+    arguments.addAll(gatewayProgram());
     arguments.addAll(
         List.of(
-            "-jar",
-            jar("notification-gateway", "notification-gateway-").toString(),
             "--server.address=127.0.0.1",
             "--server.port=" + port,
             "--spring.kafka.bootstrap-servers=" + kafka.address(),
@@ -87,7 +89,20 @@ final class Servers implements AutoCloseable {
             "--ticketstream.stream.topic=" + topic));
     arguments.addAll(settings.gatewaySettings());
     ChildProcess process = start("gateway", arguments);
-    return ready(new Server(process, port, events, settings.quick()), "/actuator/health/readiness");
+    return ready(
+        new Server(Contender.GATEWAY, process, port, events, settings.quick()),
+        "/actuator/health/readiness");
+  }
+
+  /** The jar that this repository builds, or what the run was told to measure instead. */
+  private List<String> gatewayProgram() throws IOException {
+    String other = settings.gatewayFrom();
+    if (other == null) {
+      return List.of("-jar", jar("notification-gateway", "notification-gateway-").toString());
+    }
+    return other.endsWith(".jar") && !other.contains(File.pathSeparator)
+        ? List.of("-jar", other)
+        : List.of("-cp", other, GATEWAY_CLASS);
   }
 
   private Server spring(int port) throws IOException, InterruptedException {
@@ -103,7 +118,9 @@ final class Servers implements AutoCloseable {
             "--spring.kafka.bootstrap-servers=" + kafka.address(),
             "--reference.topic=" + topic));
     ChildProcess process = start("spring-reference", arguments);
-    return ready(new Server(process, port, events, settings.quick()), "/graphql?query=%7Bready%7D");
+    return ready(
+        new Server(Contender.SPRING, process, port, events, settings.quick()),
+        "/graphql?query=%7Bready%7D");
   }
 
   private Server broadcaster(int port) throws IOException, InterruptedException {
@@ -121,7 +138,7 @@ final class Servers implements AutoCloseable {
     ChildProcess process = start("broadcaster", arguments);
     try {
       process.awaitLine(BroadcasterMain.LISTENING, START_TIMEOUT);
-      return new Server(process, port, events, settings.quick());
+      return new Server(Contender.BROADCASTER, process, port, events, settings.quick());
     } catch (IOException | InterruptedException | RuntimeException e) {
       process.close();
       events.close();

@@ -53,7 +53,7 @@ final class TicketEvents {
       TicketPriority priority) {}
 
   /**
-   * The ticket's status moves.
+   * The ticket's status moves; if it does not, the title is rewritten.
    *
    * @param number the event's, below 2³²
    * @param ticket which
@@ -75,8 +75,12 @@ final class TicketEvents {
         new Actor.User(actor),
         null,
         null,
-        new TicketChange.StatusChanged(from, to),
-        List.of(new FieldChange(FieldChange.STATUS, from.name(), to.name())),
+        from == to
+            ? new TicketChange.DetailsUpdated(before.request(), null, null, null)
+            : new TicketChange.StatusChanged(from, to),
+        from == to
+            ? List.of(new FieldChange(FieldChange.REQUEST, "Printer", before.request()))
+            : List.of(new FieldChange(FieldChange.STATUS, from.name(), to.name())),
         before.facets(),
         snapshot(ticket, to, version, now),
         Map.of());
