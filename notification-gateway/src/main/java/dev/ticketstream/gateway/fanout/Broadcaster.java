@@ -5,70 +5,90 @@ import dev.ticketstream.gateway.stream.InvalidCursorException;
 import dev.ticketstream.gateway.stream.StreamGap;
 import dev.ticketstream.gateway.stream.StreamListener;
 import dev.ticketstream.gateway.stream.StreamedEvent;
-import dev.ticketstream.gateway.subscription.SubscriptionIndex.Found;
+import dev.ticketstream.gateway.subscription.Match;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscriber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Scheduler;
 
 /**
- * Hands every event of the live stream to the subscriptions that it is for. On the stream's thread
- * it only matches and fills buffers; subscribers run on the scheduler's threads.
+ * Hands every event of the live stream to the subscriptions that it is for, on the stream's thread:
+ * matching, and one call of each receiver. Who catches up does so on the workers.
  */
 final class Broadcaster implements TicketEventStreams, StreamListener, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Broadcaster.class);
-  private static final Duration STALL_CHECK_MAX = Duration.ofSeconds(1);
 
   private final DeliveryContext context;
-  private final Set<EventChannel> channels;
-  private final Scheduler scheduler;
-  private final Disposable stallCheck;
+  private final DeliveryPace pace;
 
-  /**
-   * @param channels a concurrent set that this broadcaster fills with the open subscriptions
-   * @param scheduler runs the subscribers
-   */
-  Broadcaster(DeliveryContext context, Set<EventChannel> channels, Scheduler scheduler) {
+  Broadcaster(DeliveryContext context, DeliveryPace pace) {
     this.context = context;
-    this.channels = channels;
-    this.scheduler = scheduler;
-    Duration interval = context.properties().stallTimeout().dividedBy(4);
-    long millis = Math.min(STALL_CHECK_MAX.toMillis(), Math.max(1, interval.toMillis()));
-    this.stallCheck =
-        scheduler.schedulePeriodically(
-            () -> channels.forEach(EventChannel::checkStalled),
-            millis,
-            millis,
-            TimeUnit.MILLISECONDS);
+    this.pace = pace;
   }
 
   @Override
   public Flux<DeliveredEvent> subscribe(EventSubscription subscription) {
-    return Flux.from(subscriber -> open(subscription, subscriber));
+    return Flux.from(
+        subscriber -> {
+          OutboundBuffer buffer =
+              new OutboundBuffer(
+                  subscriber,
+                  context.workers().createWorker(),
+                  context.metrics(),
+                  context.properties());
+          subscriber.onSubscribe(buffer);
+          buffer.begin(open(subscription, buffer));
+        });
+  }
+
+  @Override
+  public Disposable open(EventSubscription subscription, EventReceiver receiver) {
+    Cursor after;
+    try {
+      after = cursor(subscription.after());
+    } catch (InvalidCursorException e) {
+      log.debug("Refused a cursor", e);
+      refuse(receiver);
+      return Disposables.disposed();
+    }
+    EventChannel channel = new EventChannel(context, subscription, after, receiver);
+    context.channels().add(channel);
+    context
+        .live()
+        .whileHeld(
+            () -> {
+              if (context.live().topicId() == null) {
+                return false;
+              }
+              channel.begin();
+              return true;
+            });
+    return channel;
   }
 
   @Override
   public void onBegin() {
-    channels.forEach(EventChannel::begin);
+    context.channels().forEach(EventChannel::begin);
+  }
+
+  @Override
+  public void awaitRoom() {
+    pace.awaitRoom();
   }
 
   @Override
   public void onEvent(StreamedEvent event) {
-    List<Found<EventChannel>> found = context.index().match(event.facts());
-    if (!found.isEmpty()) {
-      context.metrics().matched(found.size());
-      EventFrame frame = new EventFrame(context, event);
-      for (Found<EventChannel> entry : found) {
-        hand(entry, frame);
-      }
+    EventFrame frame = new EventFrame(context, event);
+    int matched =
+        context.index().match(event.facts(), (channel, match) -> hand(channel, match, frame));
+    if (matched > 0) {
+      pace.handOver();
+      context.metrics().matched(matched);
+      context.metrics().delivered(frame.accepted());
     }
     if (event.offset() >= context.live().liveFrom().at(event.partition())) {
       context
@@ -80,15 +100,14 @@ final class Broadcaster implements TicketEventStreams, StreamListener, AutoClose
 
   @Override
   public void onGap(StreamGap gap) {
-    channels.forEach(channel -> channel.fail(gap));
+    context.channels().forEach(channel -> channel.fail(gap));
   }
 
   /** Ends all subscriptions without a signal: their connections are gone by then. */
   @Override
   public void close() {
-    stallCheck.dispose();
-    channels.forEach(EventChannel::cancel);
-    scheduler.dispose();
+    context.channels().forEach(EventChannel::dispose);
+    context.workers().dispose();
   }
 
   /** How many subscriptions are live. */
@@ -96,58 +115,23 @@ final class Broadcaster implements TicketEventStreams, StreamListener, AutoClose
     return context.index().size();
   }
 
-  private static void hand(Found<EventChannel> entry, EventFrame frame) {
+  private static void hand(EventChannel channel, Match match, EventFrame frame) {
     try {
-      entry.subscription().accept(frame, entry.match());
+      channel.accept(frame, match);
     } catch (RuntimeException e) {
       log.error("Handing on an event failed; its subscription is ended", e);
-      entry.subscription().fail(e);
+      channel.fail(e);
     }
-  }
-
-  private void open(EventSubscription subscription, Subscriber<? super DeliveredEvent> subscriber) {
-    Cursor after;
-    try {
-      after = cursor(subscription.after());
-    } catch (InvalidCursorException e) {
-      log.debug("Refused a cursor", e);
-      refuse(subscriber);
-      return;
-    }
-    EventChannel[] holder = new EventChannel[1];
-    EventChannel channel =
-        new EventChannel(
-            context,
-            subscription.viewer(),
-            subscription.filter(),
-            after,
-            subscriber,
-            scheduler.createWorker(),
-            () -> channels.remove(holder[0]));
-    holder[0] = channel;
-    channels.add(channel);
-    subscriber.onSubscribe(channel);
-    context
-        .live()
-        .whileHeld(
-            () -> {
-              if (context.live().topicId() == null) {
-                return false;
-              }
-              channel.begin();
-              return true;
-            });
   }
 
   private @Nullable Cursor cursor(@Nullable String after) throws InvalidCursorException {
     return after == null ? null : context.sealer().open(after);
   }
 
-  private void refuse(Subscriber<? super DeliveredEvent> subscriber) {
+  private void refuse(EventReceiver receiver) {
     context.metrics().replayed(FanoutMetrics.ReplayOutcome.FOREIGN);
-    Flux.<DeliveredEvent>error(
-            new ReplayGapException(
-                ReplayGapException.Reason.REPLAY_FOREIGN, null, context.clock().instant()))
-        .subscribe(subscriber);
+    receiver.onError(
+        new ReplayGapException(
+            ReplayGapException.Reason.REPLAY_FOREIGN, null, context.clock().instant()));
   }
 }

@@ -11,12 +11,16 @@ import dev.ticketstream.gateway.subscription.Match;
 import dev.ticketstream.gateway.subscription.SubscriptionIndex;
 import dev.ticketstream.gateway.subscription.SubscriptionMatcher;
 import java.time.Clock;
+import java.util.Set;
 import java.util.UUID;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * What all subscriptions share.
  *
  * @param index the subscriptions that are live
+ * @param channels all open subscriptions; a concurrent set
+ * @param workers run what catches up
  */
 record DeliveryContext(
     LiveStream live,
@@ -25,6 +29,8 @@ record DeliveryContext(
     SubscriptionMatcher matcher,
     EventRedactor redactor,
     SubscriptionIndex<EventChannel> index,
+    Set<EventChannel> channels,
+    Scheduler workers,
     FanoutProperties properties,
     FanoutMetrics metrics,
     Clock clock) {

@@ -1,6 +1,5 @@
 package dev.ticketstream.gateway.fanout;
 
-import dev.ticketstream.events.access.Viewer;
 import dev.ticketstream.gateway.fanout.FanoutMetrics.ReplayOutcome;
 import dev.ticketstream.gateway.fanout.ReplayGapException.Reason;
 import dev.ticketstream.gateway.stream.Cursor;
@@ -8,32 +7,26 @@ import dev.ticketstream.gateway.stream.StreamGap;
 import dev.ticketstream.gateway.stream.StreamPosition;
 import dev.ticketstream.gateway.stream.StreamedEvent;
 import dev.ticketstream.gateway.subscription.Match;
-import dev.ticketstream.gateway.subscription.SubscriptionFilter;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
-import reactor.core.publisher.Operators;
-import reactor.core.scheduler.Scheduler;
+import reactor.core.Disposable;
 
 /**
  * One subscription. It is either live, when it is in the index and gets events as they arrive, or
- * it catches up, when it reads events at its subscriber's pace; it goes over from catching up to
- * live while the stream is held, and back when its buffer is full. It never misses an event: only
+ * it catches up, when it reads events at its receiver's pace; it goes over from catching up to live
+ * while the stream is held, and back when its receiver has no room. It never misses an event: only
  * the place changes from which the next one comes.
  *
  * <p>What is marked "while held" runs while the stream is held ({@code LiveStream}), by the
- * stream's thread or by {@code LiveStream.whileHeld}.
+ * stream's thread or by {@code LiveStream.whileHeld}. A live subscription has no thread and no
+ * queue of its own: there are very many.
  */
-final class EventChannel implements Subscription, OutboundBuffer.Owner {
+final class EventChannel implements Disposable {
 
   private final DeliveryContext context;
-  private final Viewer viewer;
-  private final SubscriptionFilter filter;
+  private final EventSubscription subscription;
   private final @Nullable Cursor after;
-  private final OutboundBuffer buffer;
-  private final Runnable whenClosed;
+  private final EventReceiver receiver;
 
-  private volatile @Nullable CatchUp catchUp;
   private volatile boolean closed;
   private volatile boolean resumed;
   private boolean begun;
@@ -41,30 +34,26 @@ final class EventChannel implements Subscription, OutboundBuffer.Owner {
   /** What is before it, the subscriber has, though the stream has not got there; while held. */
   private @Nullable StreamPosition floor;
 
+  /**
+   * @param after where the subscriber is; {@code null} to begin now
+   */
   EventChannel(
       DeliveryContext context,
-      Viewer viewer,
-      SubscriptionFilter filter,
+      EventSubscription subscription,
       @Nullable Cursor after,
-      Subscriber<? super DeliveredEvent> subscriber,
-      Scheduler.Worker worker,
-      Runnable whenClosed) {
+      EventReceiver receiver) {
     this.context = context;
-    this.viewer = viewer;
-    this.filter = filter;
+    this.subscription = subscription;
     this.after = after;
-    this.whenClosed = whenClosed;
-    this.buffer =
-        new OutboundBuffer(
-            subscriber, worker, this, context.metrics(), context.properties().bufferEvents());
+    this.receiver = receiver;
   }
 
-  Viewer viewer() {
-    return viewer;
+  EventSubscription subscription() {
+    return subscription;
   }
 
-  SubscriptionFilter filter() {
-    return filter;
+  EventReceiver receiver() {
+    return receiver;
   }
 
   /** Begins, now that the stream's place is known; while held. */
@@ -79,33 +68,38 @@ final class EventChannel implements Subscription, OutboundBuffer.Owner {
     } else if (!after.topicId().equals(context.topicId())) {
       fail(new StreamGap(StreamGap.Cause.FOREIGN, after.watermark(), context.clock().instant()));
     } else {
-      catchUp = new CatchUp(context, this, after.position(), 0, after.watermark(), news);
-      buffer.drain();
+      new CatchUp(context, this, after.position(), 0, after.watermark(), news).wake();
     }
   }
 
   /** Takes a live event; while held. */
   void accept(EventFrame frame, Match match) {
-    StreamedEvent event = frame.event();
     StreamPosition served = floor;
-    if (served != null && event.offset() < served.at(event.partition())) {
+    if (served != null) {
+      StreamedEvent event = frame.event();
+      if (event.offset() < served.at(event.partition())) {
+        return;
+      }
+      if (frame.position().reaches(served)) {
+        floor = null;
+        served = null;
+      }
+    }
+    if (!receiver.hasRoom()) {
+      fallBehind(frame);
       return;
     }
-    DeliveredEvent delivered;
-    if (served == null || frame.position().reaches(served)) {
-      floor = null;
-      delivered = frame.delivered(match);
+    frame.accept();
+    if (served == null) {
+      receiver.onLive(frame.delivered(match));
     } else {
-      delivered = context.deliver(event, match, frame.position().max(served), false);
-    }
-    if (!buffer.offer(delivered)) {
-      fallBehind(frame);
+      receiver.onLive(context.deliver(frame.event(), match, frame.position().max(served), false));
     }
   }
 
   /**
-   * Becomes live when the stream's position is within reach of what {@code reader} has read; from
-   * the worker.
+   * Becomes live when the stream's position is within reach of what {@code reader} has read; from a
+   * worker.
    *
    * @return whether it is live now
    */
@@ -118,7 +112,6 @@ final class EventChannel implements Subscription, OutboundBuffer.Owner {
                   if (!reader.readLast()) {
                     return false;
                   }
-                  catchUp = null;
                   goLive(reader.position());
                   return true;
                 });
@@ -127,10 +120,6 @@ final class EventChannel implements Subscription, OutboundBuffer.Owner {
       context.metrics().replayed(ReplayOutcome.RESUMED);
     }
     return live;
-  }
-
-  OutboundBuffer buffer() {
-    return buffer;
   }
 
   /** Ends because events are missing. */
@@ -150,66 +139,37 @@ final class EventChannel implements Subscription, OutboundBuffer.Owner {
                 case FOREIGN -> ReplayOutcome.FOREIGN;
               });
     }
-    leave();
-    buffer.fail(new ReplayGapException(reason, gap.from(), gap.to()));
+    fail(new ReplayGapException(reason, gap.from(), gap.to()));
   }
 
-  /** Ends at once because of a fault in handing on an event. */
-  void fail(RuntimeException error) {
-    leave();
-    buffer.failAtOnce(error);
-  }
-
-  /** Gives the subscriber up when it is behind and has taken nothing for too long. */
-  void checkStalled() {
-    long limit = context.properties().stallTimeout().toNanos();
-    if ((catchUp != null || closed) && buffer.stalledNanos() > limit) {
-      context.metrics().gaveUp();
-      leave();
-      buffer.failAtOnce(
-          new SlowConsumerException(
-              "nothing was taken for %s".formatted(context.properties().stallTimeout())));
+  /** Ends for a reason that the receiver is told. */
+  void fail(Throwable error) {
+    if (leave()) {
+      receiver.onError(error);
     }
   }
 
+  /** Ends without a signal: the subscriber is gone, or does not want more. */
   @Override
-  public void request(long n) {
-    if (Operators.validate(n)) {
-      buffer.request(n);
-    }
-  }
-
-  @Override
-  public void cancel() {
+  public void dispose() {
     leave();
-    buffer.cancel();
   }
 
   @Override
-  public boolean onHungry() {
-    CatchUp reader = catchUp;
-    return reader != null && !closed && reader.step();
-  }
-
-  @Override
-  public void onClosed() {
-    leave();
-    if (after != null && !resumed) {
-      context.metrics().replayed(ReplayOutcome.ABANDONED);
-    }
-    whenClosed.run();
+  public boolean isDisposed() {
+    return closed;
   }
 
   private void goLive(StreamPosition position) {
     floor = context.live().end().reaches(position) ? null : position;
-    context.index().add(this, viewer, filter);
+    context.index().add(this, subscription.viewer(), subscription.filter());
     if (closed) {
       // It was closed in between, and may have left before it was added.
       context.index().remove(this);
     }
   }
 
-  /** Reads what does not fit into the buffer later; while held. */
+  /** Reads what the receiver has no room for later; while held. */
   private void fallBehind(EventFrame frame) {
     StreamedEvent event = frame.event();
     StreamPosition position = frame.position().with(event.partition(), event.offset());
@@ -218,19 +178,33 @@ final class EventChannel implements Subscription, OutboundBuffer.Owner {
     }
     context.index().remove(this);
     context.metrics().fellBehind();
-    catchUp =
-        new CatchUp(
+    new CatchUp(
             context,
             this,
             position,
             context.live().nextSequence() - 1,
             event.timestamp(),
-            StreamPosition.BEGINNING);
-    buffer.drain();
+            StreamPosition.BEGINNING)
+        .wake();
   }
 
-  private void leave() {
+  private synchronized boolean enterClosed() {
+    if (closed) {
+      return false;
+    }
     closed = true;
+    return true;
+  }
+
+  private boolean leave() {
+    boolean left = enterClosed();
     context.index().remove(this);
+    if (left) {
+      context.channels().remove(this);
+      if (after != null && !resumed) {
+        context.metrics().replayed(ReplayOutcome.ABANDONED);
+      }
+    }
+    return left;
   }
 }

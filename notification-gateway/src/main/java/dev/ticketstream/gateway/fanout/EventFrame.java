@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventFrame {
 
+  private static final int EXPOSURES = Exposure.values().length;
+  private static final int KINDS = MatchKind.values().length;
+
   private final DeliveryContext context;
   private final StreamedEvent event;
-  private final @Nullable DeliveredEvent[] delivered =
-      new DeliveredEvent[Exposure.values().length * MatchKind.values().length];
+  private final @Nullable DeliveredEvent[] delivered = new DeliveredEvent[EXPOSURES * KINDS];
   private @Nullable String cursor;
   private @Nullable StreamPosition position;
+  private int accepted;
 
   EventFrame(DeliveryContext context, StreamedEvent event) {
     this.context = context;
@@ -42,7 +45,7 @@ final class EventFrame {
 
   /** The event for subscribers who have everything before the live stream's position. */
   DeliveredEvent delivered(Match match) {
-    int index = match.exposure().ordinal() * MatchKind.values().length + match.kind().ordinal();
+    int index = match.exposure().ordinal() * KINDS + match.kind().ordinal();
     DeliveredEvent known = delivered[index];
     if (known == null) {
       known =
@@ -51,6 +54,16 @@ final class EventFrame {
       delivered[index] = known;
     }
     return known;
+  }
+
+  /** Notes that a receiver got it. */
+  void accept() {
+    accepted++;
+  }
+
+  /** How many receivers got it. */
+  int accepted() {
+    return accepted;
   }
 
   private String cursor() {

@@ -32,8 +32,9 @@ class FanoutConfiguration {
       CursorSealer sealer,
       TicketVisibility visibility,
       FanoutProperties properties,
-      MeterRegistry metrics) {
-    return broadcaster(live, replay, sealer, visibility, properties, metrics);
+      MeterRegistry metrics,
+      DeliveryPace pace) {
+    return broadcaster(live, replay, sealer, visibility, properties, metrics, pace);
   }
 
   static Broadcaster broadcaster(
@@ -42,7 +43,8 @@ class FanoutConfiguration {
       CursorSealer sealer,
       TicketVisibility visibility,
       FanoutProperties properties,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      DeliveryPace pace) {
     Set<EventChannel> channels = ConcurrentHashMap.newKeySet();
     SubscriptionMatcher matcher = new SubscriptionMatcher(visibility);
     Broadcaster broadcaster =
@@ -54,11 +56,12 @@ class FanoutConfiguration {
                 matcher,
                 new EventRedactor(visibility),
                 new SubscriptionIndex<>(matcher),
+                channels,
+                Schedulers.newParallel("ticket-fanout", Schedulers.DEFAULT_POOL_SIZE, true),
                 properties,
                 new FanoutMetrics(metrics, channels),
                 Clock.systemUTC()),
-            channels,
-            Schedulers.newParallel("ticket-fanout", Schedulers.DEFAULT_POOL_SIZE, true));
+            pace);
     live.listen(broadcaster);
     return broadcaster;
   }

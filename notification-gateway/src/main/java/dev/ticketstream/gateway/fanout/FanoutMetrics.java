@@ -29,17 +29,19 @@ final class FanoutMetrics {
   private final Counter deliveries;
   private final Counter fallenBehind;
   private final Counter slow;
+  private final Counter conflated;
   private final Timer latency;
   private final Map<ReplayOutcome, Counter> replays = new EnumMap<>(ReplayOutcome.class);
 
   FanoutMetrics(MeterRegistry registry, Collection<?> subscriptions) {
     matches = counter(registry, "matches", "Subscriptions that live events matched");
-    deliveries = counter(registry, "deliveries", "Events handed to subscribers");
-    fallenBehind = counter(registry, "fallen.behind", "Subscribers whose buffer was full");
+    deliveries = counter(registry, "deliveries", "Events handed to subscribers' connections");
+    fallenBehind = counter(registry, "fallen.behind", "Subscribers that had no room for an event");
+    conflated = counter(registry, "conflated", "Events that newer ones of their ticket replaced");
     slow = counter(registry, "slow", "Subscribers that were given up");
     latency =
         Timer.builder("ticketstream.fanout.latency")
-            .description("From an event's time until it was handed to its subscriptions' buffers")
+            .description("From an event's time until it was handed to its subscribers' connections")
             .publishPercentileHistogram()
             .minimumExpectedValue(Duration.ofMillis(1))
             .maximumExpectedValue(Duration.ofSeconds(30))
@@ -67,6 +69,10 @@ final class FanoutMetrics {
 
   void fellBehind() {
     fallenBehind.increment();
+  }
+
+  void conflated() {
+    conflated.increment();
   }
 
   void gaveUp() {

@@ -1,131 +1,147 @@
 package dev.ticketstream.gateway.fanout;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+import reactor.core.Disposable;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * The events that wait for one subscriber. It is filled from any thread and emptied by one worker
- * as far as the subscriber has asked for events, so that no subscriber's code runs on, or can hold
- * up, the thread that reads the stream.
+ * Gives events to a subscriber of a reactive stream. It is filled from any thread and emptied by
+ * one worker as far as the subscriber has asked for events, so that no subscriber's code runs on,
+ * or can hold up, the thread that reads the stream.
  */
-final class OutboundBuffer {
-
-  /** Whose buffer it is. All calls come from the worker, one at a time. */
-  interface Owner {
-
-    /**
-     * The buffer is empty and the subscriber wants more.
-     *
-     * @return whether something may have changed and the buffer should look again
-     */
-    boolean onHungry();
-
-    /** The subscriber has got its last signal, or went away. */
-    void onClosed();
-  }
+final class OutboundBuffer implements EventReceiver, Subscription {
 
   private final Subscriber<? super DeliveredEvent> subscriber;
   private final Scheduler.Worker worker;
-  private final Owner owner;
   private final FanoutMetrics metrics;
   private final int eventsMax;
+  private final Duration stallTimeout;
   private final Queue<DeliveredEvent> events = new ArrayDeque<>(1);
   private final AtomicLong requested = new AtomicLong();
   private final AtomicInteger pending = new AtomicInteger();
+  private final AtomicReference<@Nullable Runnable> awaitsRoom = new AtomicReference<>();
 
-  private volatile boolean cancelled;
+  private volatile @Nullable Disposable channel;
   private volatile @Nullable Throwable failure;
   private volatile boolean failAtOnce;
+  private volatile boolean cancelled;
   private volatile long lastProgressNanos = System.nanoTime();
   private volatile boolean closed;
 
   OutboundBuffer(
       Subscriber<? super DeliveredEvent> subscriber,
       Scheduler.Worker worker,
-      Owner owner,
       FanoutMetrics metrics,
-      int eventsMax) {
+      FanoutProperties properties) {
     this.subscriber = subscriber;
     this.worker = worker;
-    this.owner = owner;
     this.metrics = metrics;
-    this.eventsMax = eventsMax;
+    this.eventsMax = properties.bufferEvents();
+    this.stallTimeout = properties.stallTimeout();
   }
 
-  /** Adds an event; tells whether there was room for it. */
-  boolean offer(DeliveredEvent event) {
+  /** Begins, with what ends the subscription. */
+  void begin(Disposable subscription) {
+    channel = subscription;
+    long millis = Math.clamp(stallTimeout.toMillis() / 4, 1, 1_000);
+    try {
+      worker.schedulePeriodically(this::checkStalled, millis, millis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException _) {
+      // Ended already.
+    }
+    if (closed) {
+      subscription.dispose();
+    }
+  }
+
+  @Override
+  public boolean hasRoom() {
     synchronized (events) {
-      if (events.size() >= eventsMax) {
-        return false;
+      return events.size() < eventsMax;
+    }
+  }
+
+  @Override
+  public void whenRoom(Runnable action) {
+    awaitsRoom.set(action);
+    drain();
+  }
+
+  @Override
+  public void onLive(DeliveredEvent event) {
+    onCaughtUp(event);
+  }
+
+  @Override
+  public void onCaughtUp(DeliveredEvent event) {
+    synchronized (events) {
+      if (closed) {
+        return;
       }
-      add(event);
-    }
-    drain();
-    return true;
-  }
-
-  /** Adds events that were asked for, whether there is room or not. */
-  void addAll(List<DeliveredEvent> page) {
-    synchronized (events) {
-      page.forEach(this::add);
+      if (events.isEmpty()) {
+        lastProgressNanos = System.nanoTime();
+      }
+      events.add(event);
     }
     drain();
   }
 
-  void request(long n) {
-    requested.accumulateAndGet(n, Operators::addCap);
+  @Override
+  public void onError(Throwable error) {
+    failure = error;
     drain();
   }
 
-  void cancel() {
+  @Override
+  public void request(long n) {
+    if (Operators.validate(n)) {
+      requested.accumulateAndGet(n, Operators::addCap);
+      drain();
+    }
+  }
+
+  @Override
+  public void cancel() {
     cancelled = true;
     drain();
   }
 
-  /** Ends the subscription once the events that wait are delivered. */
-  void fail(Throwable error) {
-    if (failure == null) {
-      failure = error;
+  /** Gives the subscriber up when it is behind and has taken nothing for too long. */
+  private void checkStalled() {
+    boolean behind = awaitsRoom.get() != null || failure != null;
+    if (behind && !hasTakenInTime()) {
+      metrics.gaveUp();
+      failAtOnce(new SlowConsumerException("nothing was taken for %s".formatted(stallTimeout)));
     }
+  }
+
+  private boolean hasTakenInTime() {
+    synchronized (events) {
+      return events.isEmpty() || System.nanoTime() - lastProgressNanos <= stallTimeout.toNanos();
+    }
+  }
+
+  private void failAtOnce(Throwable error) {
+    failAtOnce = true;
+    failure = error;
     drain();
   }
 
-  /** Ends the subscription and drops the events that wait. */
-  void failAtOnce(Throwable error) {
-    failAtOnce = true;
-    fail(error);
-  }
-
-  /** For how long the subscriber has taken nothing though something waits; 0 if nothing does. */
-  long stalledNanos() {
-    synchronized (events) {
-      return events.isEmpty() ? 0 : System.nanoTime() - lastProgressNanos;
-    }
-  }
-
-  /** Lets the worker look what there is to do. */
-  void drain() {
+  private void drain() {
     if (pending.getAndIncrement() == 0) {
       schedule();
-    }
-  }
-
-  /** The same, a little later. */
-  void drainAfter(long delayMillis) {
-    try {
-      worker.schedule(this::drain, delayMillis, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      closed();
     }
   }
 
@@ -138,32 +154,20 @@ final class OutboundBuffer {
     }
   }
 
-  private void add(DeliveredEvent event) {
-    if (events.isEmpty()) {
-      lastProgressNanos = System.nanoTime();
-    }
-    events.add(event);
-  }
-
   private void run() {
     int seen = pending.get();
-    boolean again;
     try {
-      again = emit();
+      emit();
     } catch (Throwable e) {
       Exceptions.throwIfFatal(e);
       failAtOnce(e);
-      again = true;
     }
-    if (again) {
-      schedule();
-    } else if (pending.addAndGet(-seen) != 0) {
+    if (pending.addAndGet(-seen) != 0) {
       schedule();
     }
   }
 
-  /** Delivers what there is; tells whether there may be more to do at once. */
-  private boolean emit() {
+  private void emit() {
     long demand = requested.get();
     long emitted = 0;
     while (!finished() && emitted < demand) {
@@ -179,11 +183,15 @@ final class OutboundBuffer {
       lastProgressNanos = System.nanoTime();
     }
     if (emitted > 0) {
-      metrics.delivered(emitted);
-      requested.accumulateAndGet(
-          emitted, (open, taken) -> open == Long.MAX_VALUE ? open : open - taken);
+      long taken = emitted;
+      requested.updateAndGet(open -> open == Long.MAX_VALUE ? open : open - taken);
     }
-    return !finished() && requested.get() > 0 && isEmpty() && owner.onHungry();
+    if (!finished() && hasRoom()) {
+      Runnable action = awaitsRoom.getAndSet(null);
+      if (action != null) {
+        action.run();
+      }
+    }
   }
 
   private boolean finished() {
@@ -211,7 +219,10 @@ final class OutboundBuffer {
       closed = true;
       events.clear();
     }
-    owner.onClosed();
+    Disposable open = channel;
+    if (open != null) {
+      open.dispose();
+    }
     worker.dispose();
   }
 }

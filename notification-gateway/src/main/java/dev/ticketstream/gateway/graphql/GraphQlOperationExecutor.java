@@ -26,7 +26,6 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.support.DefaultGraphQlRequest;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,17 +37,19 @@ final class GraphQlOperationExecutor implements OperationExecutor {
   private static final URI PATH = URI.create("/graphql");
 
   private final WebGraphQlHandler handler;
+  private final SharedViews views;
   private final JsonMapper json;
 
-  GraphQlOperationExecutor(WebGraphQlHandler handler, JsonMapper json) {
+  GraphQlOperationExecutor(WebGraphQlHandler handler, SharedViews views, JsonMapper json) {
     this.handler = handler;
+    this.views = views;
     this.json = json;
   }
 
   @Override
   public Mono<OperationResult> execute(Viewer viewer, String id, OperationRequest request) {
     return Mono.defer(() -> handler.handleRequest(webRequest(viewer, id, request)))
-        .map(this::result)
+        .flatMap(this::result)
         .onErrorResume(
             error -> {
               log.error("A GraphQL request failed unexpectedly", error);
@@ -72,53 +73,66 @@ final class GraphQlOperationExecutor implements OperationExecutor {
   }
 
   private static WebGraphQlRequest webRequest(Viewer viewer, String id, OperationRequest request) {
-    return new WebGraphQlRequest(
-        PATH,
-        HttpHeaders.EMPTY,
-        null,
-        null,
-        Map.of(ViewerInterceptor.VIEWER, viewer),
-        new DefaultGraphQlRequest(
-            request.query(),
-            request.operationName(),
-            request.variables(),
-            request.extensions().entrySet().stream()
-                .filter(extension -> extension.getValue() != null)
-                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue))),
-        id,
-        null);
+    WebGraphQlRequest webRequest =
+        new WebGraphQlRequest(
+            PATH,
+            HttpHeaders.EMPTY,
+            null,
+            null,
+            Map.of(ViewerInterceptor.VIEWER, viewer),
+            new DefaultGraphQlRequest(
+                request.query(),
+                request.operationName(),
+                request.variables(),
+                request.extensions().entrySet().stream()
+                    .filter(extension -> extension.getValue() != null)
+                    .collect(toMap(Map.Entry::getKey, Map.Entry::getValue))),
+            id,
+            null);
+    webRequest.configureExecutionInput(
+        (_, builder) -> builder.graphQLContext(EventSource::wantedIn).build());
+    return webRequest;
   }
 
   @SuppressWarnings("unchecked")
-  private OperationResult result(WebGraphQlResponse response) {
+  private Mono<OperationResult> result(WebGraphQlResponse response) {
     Object data = response.getData();
+    EventSource source = EventSource.of(response.getExecutionInput().getGraphQLContext());
     if (data instanceof Publisher<?> results) {
-      return new OperationResult.Streaming(
-          Flux.from((Publisher<ExecutionResult>) results)
-              .map(result -> new EncodedPayload(json.writeValueAsBytes(result.toSpecification())))
-              .onErrorMap(this::failure));
+      return source == null
+          ? refusal(results)
+          : Mono.just(
+              new OperationResult.Streaming(
+                  views.results(source, (Publisher<ExecutionResult>) results, this::failure)));
     }
     List<GraphQLError> errors = response.getExecutionResult().getErrors();
-    return data == null && !errors.isEmpty()
-        ? new OperationResult.Refused(encode(errors))
-        : new OperationResult.Single(new EncodedPayload(json.writeValueAsBytes(response.toMap())));
+    return Mono.just(
+        data == null && !errors.isEmpty()
+            ? new OperationResult.Refused(encode(errors))
+            : new OperationResult.Single(
+                new EncodedPayload(json.writeValueAsBytes(response.toMap()))));
+  }
+
+  /** What a subscription's data fetcher throws, Spring turns into a stream that fails with it. */
+  private Mono<OperationResult> refusal(Publisher<?> results) {
+    return Mono.from(results)
+        .<OperationResult>map(
+            _ -> {
+              throw new IllegalStateException("a subscription whose source is not ours");
+            })
+        .onErrorResume(
+            SubscriptionPublisherException.class,
+            refused -> Mono.just(new OperationResult.Refused(encode(refused.getErrors()))));
   }
 
   private Throwable failure(Throwable error) {
-    return switch (error) {
-      case SubscriptionPublisherException resolved
-          when resolved.getCause() instanceof SlowConsumerException ->
-          tooSlow();
-      case SubscriptionPublisherException resolved ->
-          new OperationFailedException(encode(resolved.getErrors()));
-      case SlowConsumerException _ -> tooSlow();
-      default -> error;
-    };
-  }
-
-  private static ConnectionRefusedException tooSlow() {
-    return new ConnectionRefusedException(
-        CloseCode.TERMINATED, "Too slow: resume from the last cursor");
+    if (error instanceof SlowConsumerException) {
+      return new ConnectionRefusedException(
+          CloseCode.TERMINATED, "Too slow: resume from the last cursor");
+    }
+    return GraphQlErrors.of(error)
+        .<Throwable>map(coded -> new OperationFailedException(encode(List.of(coded))))
+        .orElse(error);
   }
 
   private EncodedPayload encode(List<GraphQLError> errors) {

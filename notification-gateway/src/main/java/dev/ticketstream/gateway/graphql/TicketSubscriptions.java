@@ -6,15 +6,18 @@ import dev.ticketstream.gateway.fanout.EventSubscription;
 import dev.ticketstream.gateway.fanout.TicketEventStreams;
 import dev.ticketstream.gateway.subscription.Relation;
 import dev.ticketstream.gateway.subscription.SubscriptionFilter;
+import graphql.GraphQLContext;
+import graphql.schema.DataFetchingEnvironment;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
-import reactor.core.publisher.Flux;
 
 /** The schema's roots: says for each subscription which events it wants, and who may have it. */
 @Controller
@@ -34,44 +37,61 @@ class TicketSubscriptions {
   }
 
   @SubscriptionMapping
-  Flux<DeliveredEvent> supportTicketEvents(
+  Publisher<DeliveredEvent> supportTicketEvents(
       @Argument @Nullable SubscriptionFilterInput filter,
       @Argument @Nullable String after,
-      @ContextValue Viewer viewer) {
+      @Argument boolean conflate,
+      @ContextValue Viewer viewer,
+      DataFetchingEnvironment environment) {
     return subscribe(
-        viewer, filter == null ? SubscriptionFilter.ALL : filter.toFilter(filterValuesMax), after);
+        new EventSubscription(
+            viewer,
+            filter == null ? SubscriptionFilter.ALL : filter.toFilter(filterValuesMax),
+            after,
+            conflate),
+        environment);
   }
 
   @SubscriptionMapping
-  Flux<DeliveredEvent> ticketUpdated(
-      @Argument String ticketId, @Argument @Nullable String after, @ContextValue Viewer viewer) {
+  Publisher<DeliveredEvent> ticketUpdated(
+      @Argument String ticketId,
+      @Argument @Nullable String after,
+      @Argument boolean conflate,
+      @ContextValue Viewer viewer,
+      DataFetchingEnvironment environment) {
+    Set<UUID> tickets = Set.of(SubscriptionFilterInput.ticketId(ticketId));
     return subscribe(
-        viewer,
-        new SubscriptionFilter(
-            Set.of(SubscriptionFilterInput.ticketId(ticketId)),
-            null,
-            null,
-            null,
-            null,
-            Set.of(),
-            null),
-        after);
+        new EventSubscription(
+            viewer,
+            new SubscriptionFilter(tickets, null, null, null, null, Set.of(), null),
+            after,
+            conflate),
+        environment);
   }
 
   @SubscriptionMapping
-  Flux<DeliveredEvent> myTicketUpdates(
-      @Argument @Nullable String after, @ContextValue Viewer viewer) {
+  Publisher<DeliveredEvent> myTicketUpdates(
+      @Argument @Nullable String after,
+      @Argument boolean conflate,
+      @ContextValue Viewer viewer,
+      DataFetchingEnvironment environment) {
+    Set<Relation> any = EnumSet.allOf(Relation.class);
     return subscribe(
-        viewer,
-        new SubscriptionFilter(null, null, null, null, null, EnumSet.allOf(Relation.class), null),
-        after);
+        new EventSubscription(
+            viewer,
+            new SubscriptionFilter(null, null, null, null, null, any, null),
+            after,
+            conflate),
+        environment);
   }
 
   @SubscriptionMapping
-  Flux<DeliveredEvent> teamTicketUpdates(
+  Publisher<DeliveredEvent> teamTicketUpdates(
       @Argument @Nullable String teamId,
       @Argument @Nullable String after,
-      @ContextValue Viewer viewer) {
+      @Argument boolean conflate,
+      @ContextValue Viewer viewer,
+      DataFetchingEnvironment environment) {
     if (!viewer.isStaff()) {
       throw new OperationRefusedException(
           ErrorCode.FORBIDDEN, "Only staff may follow a team's tickets");
@@ -82,11 +102,20 @@ class TicketSubscriptions {
     }
     Set<String> teams = teamId == null ? viewer.teams() : Set.of(teamId);
     return subscribe(
-        viewer, new SubscriptionFilter(null, null, null, null, null, Set.of(), teams), after);
+        new EventSubscription(
+            viewer,
+            new SubscriptionFilter(null, null, null, null, null, Set.of(), teams),
+            after,
+            conflate),
+        environment);
   }
 
-  private Flux<DeliveredEvent> subscribe(
-      Viewer viewer, SubscriptionFilter filter, @Nullable String after) {
-    return streams.subscribe(new EventSubscription(viewer, filter, after));
+  /** Sockets share the work of all who show events alike; others get a stream of their own. */
+  private Publisher<DeliveredEvent> subscribe(
+      EventSubscription subscription, DataFetchingEnvironment environment) {
+    GraphQLContext context = environment.getGraphQlContext();
+    return EventSource.isWantedIn(context)
+        ? new EventSource(subscription, ViewKey.of(environment)).in(context)
+        : streams.subscribe(subscription);
   }
 }

@@ -1,6 +1,8 @@
 package dev.ticketstream.gateway.graphql;
 
+import dev.ticketstream.gateway.fanout.DeliveryPace;
 import dev.ticketstream.gateway.security.TokenAuthenticator;
+import dev.ticketstream.gateway.wire.LoopWriters;
 import dev.ticketstream.gateway.wire.SessionEnvironment;
 import dev.ticketstream.gateway.wire.SessionMetrics;
 import dev.ticketstream.gateway.wire.SessionRegistry;
@@ -36,12 +38,33 @@ class WebSocketConfiguration {
   }
 
   @Bean
+  LoopWriters loopWriters(OutboundProperties properties, MeterRegistry meters) {
+    return new LoopWriters(meters, properties.pendingFramesMax(), properties.totalBytesMax());
+  }
+
+  @Bean
+  DeliveryPace deliveryPace(LoopWriters writers) {
+    return new DeliveryPace() {
+      @Override
+      public void awaitRoom() {
+        writers.awaitRoom();
+      }
+
+      @Override
+      public void handOver() {
+        writers.handOver();
+      }
+    };
+  }
+
+  @Bean
   GraphQlTransportWsHandler graphQlTransportWsHandler(
       ConnectionProperties properties,
       TokenAuthenticator authenticator,
       GraphQlOperationExecutor executor,
       SessionRegistry registry,
       MeterRegistry meters,
+      LoopWriters writers,
       Clock clock) {
     return new GraphQlTransportWsHandler(
         new SessionEnvironment(
@@ -51,6 +74,7 @@ class WebSocketConfiguration {
             executor,
             registry,
             new SessionMetrics(meters, registry),
+            writers,
             clock));
   }
 

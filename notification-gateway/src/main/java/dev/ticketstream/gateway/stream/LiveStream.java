@@ -106,6 +106,10 @@ public final class LiveStream {
   }
 
   void append(StreamedEvent event) {
+    StreamListener hearing = listener;
+    if (hearing != null) {
+      hearing.awaitRoom();
+    }
     held(
         () -> {
           recent.append(event);

@@ -1,8 +1,8 @@
 package dev.ticketstream.gateway.wire;
 
 /**
- * A {@code next} or {@code error} message's payload as JSON bytes. One encoded payload may go to
- * any number of connections; nobody may change the bytes.
+ * A {@code next} or {@code error} message's payload, or a whole message, as JSON bytes. One encoded
+ * payload may go to any number of connections; nobody may change the bytes.
  */
 public final class EncodedPayload {
 
@@ -15,7 +15,13 @@ public final class EncodedPayload {
     this.json = json;
   }
 
-  byte[] json() {
+  /** The bytes; not copied. */
+  public byte[] json() {
     return json;
+  }
+
+  /** How many bytes it has. */
+  public int length() {
+    return json.length;
   }
 }

@@ -1,49 +1,41 @@
 package dev.ticketstream.gateway.wire;
 
-import io.netty.buffer.ByteBuf;
-import java.util.concurrent.atomic.AtomicLong;
-import org.reactivestreams.Subscription;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
-import reactor.core.Disposables;
-import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 
-/**
- * One operation that a client requested. Requests more results only while the connection's queue is
- * within its bound, so that a replay flows as fast as the client reads.
- */
-final class Operation extends BaseSubscriber<EncodedPayload> {
+/** One operation that a client requested. */
+final class Operation implements ResultSink, FrameTarget {
 
   private static final Logger log = LoggerFactory.getLogger(Operation.class);
-
-  /** Results that may be on their way to the queue at a time. */
-  private static final int RESULTS_IN_FLIGHT_MAX = 16;
 
   private final String id;
   private final byte[] nextPrefix;
   private final Operations operations;
   private final OutboundQueue queue;
-  private final OperationExecutor executor;
-  private final Disposable.Swap execution = Disposables.swap();
-  private final AtomicLong owed = new AtomicLong();
+  private @Nullable Disposable execution;
+  private volatile @Nullable Disposable source;
   private volatile boolean cancelled;
 
-  Operation(String id, Operations operations, OutboundQueue queue, OperationExecutor executor) {
+  Operation(String id, Operations operations, OutboundQueue queue) {
     this.id = id;
-    this.nextPrefix = ServerFrames.payloadPrefix(id, "next");
+    this.nextPrefix = ServerFrames.nextPrefix(id);
     this.operations = operations;
     this.queue = queue;
-    this.executor = executor;
   }
 
   String id() {
     return id;
   }
 
+  /** Only for the event loop. */
   void start(Mono<OperationResult> result) {
-    execution.update(result.subscribe(this::executed, this::hookOnError));
+    Disposable started = result.subscribe(this::executed, this::error);
+    if (!started.isDisposed()) {
+      execution = started;
+    }
   }
 
   /**
@@ -51,16 +43,8 @@ final class Operation extends BaseSubscriber<EncodedPayload> {
    */
   void abandon() {
     cancelled = true;
-    execution.dispose();
-    dispose();
-  }
-
-  /** Requests what was held back while the queue was over its bound. */
-  void resume() {
-    long count = owed.getAndSet(0);
-    if (count > 0) {
-      request(count);
-    }
+    dispose(execution);
+    dispose(source);
   }
 
   private void executed(OperationResult result) {
@@ -68,58 +52,88 @@ final class Operation extends BaseSubscriber<EncodedPayload> {
       case OperationResult.Refused(EncodedPayload errors) -> fail(errors);
       case OperationResult.Single(EncodedPayload payload) -> {
         next(payload);
-        end(ServerFrames.complete(id));
+        complete();
       }
-      case OperationResult.Streaming(var results) -> results.subscribe(this);
+      case OperationResult.Streaming(ResultSource results) -> open(results);
+    }
+  }
+
+  private void open(ResultSource results) {
+    if (cancelled) {
+      return;
+    }
+    Disposable opened = results.open(this);
+    source = opened;
+    if (cancelled) {
+      opened.dispose();
     }
   }
 
   @Override
-  protected void hookOnSubscribe(Subscription subscription) {
-    request(RESULTS_IN_FLIGHT_MAX);
+  public boolean hasRoom() {
+    return queue.hasRoom();
   }
 
   @Override
-  protected void hookOnNext(EncodedPayload payload) {
-    next(payload);
-    owed.incrementAndGet();
-    if (!queue.isOverBound()) {
-      resume();
-    }
+  public void whenRoom(Runnable action) {
+    queue.whenRoom(action);
   }
 
   @Override
-  protected void hookOnComplete() {
+  public void next(EncodedPayload result) {
+    queue.offer(this, result);
+  }
+
+  @Override
+  public void nextOfMany(EncodedPayload result) {
+    queue.collect(this, result);
+  }
+
+  @Override
+  public void complete() {
     end(ServerFrames.complete(id));
   }
 
   @Override
-  protected void hookOnError(Throwable error) {
+  public void error(Throwable error) {
     switch (error) {
       case OperationFailedException failed -> fail(failed.errors());
       case ConnectionRefusedException refused -> operations.refuseConnection(refused.reason());
       default -> {
         log.error("Operation failed unexpectedly", error);
-        fail(executor.internalError());
+        fail(operations.internalError());
       }
     }
   }
 
-  private void next(EncodedPayload payload) {
-    queue.offer(ServerFrames.withPayload(nextPrefix, payload), this::isWanted);
+  @Override
+  public OutboundQueue queue() {
+    return queue;
+  }
+
+  @Override
+  public byte[] prefix() {
+    return nextPrefix;
+  }
+
+  @Override
+  public boolean isWanted() {
+    return !cancelled;
   }
 
   private void fail(EncodedPayload errors) {
-    end(ServerFrames.withPayload(ServerFrames.payloadPrefix(id, "error"), errors));
+    end(ServerFrames.error(id, errors));
   }
 
-  private void end(ByteBuf lastFrame) {
+  private void end(EncodedPayload lastMessage) {
     if (operations.remove(this)) {
-      queue.offer(lastFrame, this::isWanted);
+      queue.offer(lastMessage);
     }
   }
 
-  private boolean isWanted() {
-    return !cancelled;
+  private static void dispose(@Nullable Disposable running) {
+    if (running != null) {
+      running.dispose();
+    }
   }
 }

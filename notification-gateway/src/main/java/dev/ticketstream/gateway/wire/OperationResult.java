@@ -1,7 +1,5 @@
 package dev.ticketstream.gateway.wire;
 
-import reactor.core.publisher.Flux;
-
 /** What became of a requested operation. */
 public sealed interface OperationResult {
 
@@ -22,9 +20,7 @@ public sealed interface OperationResult {
   /**
    * A subscription.
    *
-   * @param results GraphQL execution results, as far as they are requested; fails with {@link
-   *     OperationFailedException}, or with {@link ConnectionRefusedException} when the whole
-   *     connection has to go
+   * @param results GraphQL execution results, as they come
    */
-  record Streaming(Flux<EncodedPayload> results) implements OperationResult {}
+  record Streaming(ResultSource results) implements OperationResult {}
 }

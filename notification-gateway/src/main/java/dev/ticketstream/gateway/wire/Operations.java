@@ -41,12 +41,10 @@ final class Operations {
       return;
     }
     if (active.size() >= operationsMax) {
-      queue.offer(
-          ServerFrames.withPayload(
-              ServerFrames.payloadPrefix(id, "error"), executor.tooManyOperations(operationsMax)));
+      queue.offer(ServerFrames.error(id, executor.tooManyOperations(operationsMax)));
       return;
     }
-    Operation operation = new Operation(id, this, queue, executor);
+    Operation operation = new Operation(id, this, queue);
     active.put(id, operation);
     metrics.operationStarted();
     operation.start(executor.execute(viewer, id, subscribe.request()));
@@ -65,11 +63,6 @@ final class Operations {
     active.keySet().forEach(this::complete);
   }
 
-  /** Lets all operations go on that were held back. */
-  void resume() {
-    active.values().forEach(Operation::resume);
-  }
-
   /** Frees the operation's id and its place. */
   boolean remove(Operation operation) {
     boolean removed = active.remove(operation.id(), operation);
@@ -77,6 +70,10 @@ final class Operations {
       metrics.operationEnded();
     }
     return removed;
+  }
+
+  EncodedPayload internalError() {
+    return executor.internalError();
   }
 
   void refuseConnection(CloseReason reason) {

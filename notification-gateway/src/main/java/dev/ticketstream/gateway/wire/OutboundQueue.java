@@ -2,94 +2,186 @@ package dev.ticketstream.gateway.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
-import reactor.util.concurrent.Queues;
 
 /**
- * What waits to be written to one connection. Any thread may offer; the event loop writes all that
- * is there and flushes once. A byte counts as waiting until the socket took it, so a peer that does
- * not read shows here. The queue itself refuses nothing: who produces asks {@link #isOverBound()}
- * before producing more, and who stays over the bound for too long is reported as slow.
+ * What waits to be written to one connection. Any thread may offer; the event loop's {@link
+ * LoopWriter} writes. A byte counts as waiting until the socket took it, so a peer that does not
+ * read shows here. The queue itself refuses nothing: who produces asks {@link #hasRoom()} before
+ * producing more, and who stays over the bound for too long is reported as slow.
  */
-final class OutboundQueue {
+final class OutboundQueue implements FrameTarget {
+
+  private static final AtomicLongFieldUpdater<OutboundQueue> OFFERED =
+      AtomicLongFieldUpdater.newUpdater(OutboundQueue.class, "offeredBytes");
+  private static final AtomicLongFieldUpdater<OutboundQueue> TAKEN =
+      AtomicLongFieldUpdater.newUpdater(OutboundQueue.class, "takenBytes");
+  private static final AtomicLongFieldUpdater<OutboundQueue> UNSENT =
+      AtomicLongFieldUpdater.newUpdater(OutboundQueue.class, "unsentBytes");
 
   private final Channel channel;
+  private final LoopWriter writer;
   private final SessionSettings settings;
-  private final SessionMetrics metrics;
-  private final Runnable onRelief;
   private final Runnable onSlowConsumer;
-  private final Queue<Frame> frames = Queues.<Frame>unboundedMultiproducer().get();
-  private final AtomicBoolean scheduled = new AtomicBoolean();
-  private final AtomicLong bytes = new AtomicLong();
+
+  /** All bytes ever offered. */
+  private volatile long offeredBytes;
+
+  /** Of these, what the event loop has taken up, and of this what the socket has not taken. */
+  private volatile long takenBytes;
+
+  private volatile long unsentBytes;
+
+  /** Who waits for room; made when the first one does. */
+  private volatile @Nullable Queue<Runnable> waiters;
+
+  // Of the event loop.
+  private @Nullable ChannelHandlerContext encoder;
+  private @Nullable ByteBuf roundBuffer;
+  private int roundBytes;
   private @Nullable ScheduledFuture<?> slowCheck;
 
   /**
-   * @param onRelief called on the event loop when the queue falls to its bound again
    * @param onSlowConsumer called on the event loop when it was over its bound for too long
    */
   OutboundQueue(
-      Channel channel,
-      SessionSettings settings,
-      SessionMetrics metrics,
-      Runnable onRelief,
-      Runnable onSlowConsumer) {
+      Channel channel, LoopWriter writer, SessionSettings settings, Runnable onSlowConsumer) {
     this.channel = channel;
+    this.writer = writer;
     this.settings = settings;
-    this.metrics = metrics;
-    this.onRelief = onRelief;
     this.onSlowConsumer = onSlowConsumer;
   }
 
-  private record Frame(ByteBuf content, BooleanSupplier wanted) {}
-
-  /** Queues a frame. */
-  void offer(ByteBuf content) {
-    offer(content, () -> true);
+  @Override
+  public OutboundQueue queue() {
+    return this;
   }
 
-  /**
-   * Queues a frame that may become pointless before it is written.
-   *
-   * @param wanted asked on the event loop, immediately before writing
-   */
-  void offer(ByteBuf content, BooleanSupplier wanted) {
-    add(content.readableBytes());
-    frames.offer(new Frame(content, wanted));
-    if (scheduled.compareAndSet(false, true)) {
-      channel.eventLoop().execute(this::flush);
+  @Override
+  public byte[] prefix() {
+    return NOTHING;
+  }
+
+  @Override
+  public boolean isWanted() {
+    return true;
+  }
+
+  /** Queues a message. */
+  void offer(EncodedPayload message) {
+    offer(this, message);
+  }
+
+  /** Queues a frame. */
+  void offer(FrameTarget target, EncodedPayload payload) {
+    int length = TextFrames.frameLength(target.prefix(), payload);
+    OFFERED.addAndGet(this, length);
+    writer.offer(target, payload, length);
+  }
+
+  /** Queues a frame that is handed over with those for others; see {@link LoopWriter#collect}. */
+  void collect(FrameTarget target, EncodedPayload payload) {
+    int length = TextFrames.frameLength(target.prefix(), payload);
+    if (OFFERED.addAndGet(this, length) - takenBytes > settings.outboundBytesMax() / 2) {
+      writer.press();
     }
+    writer.collect(target, payload, length);
   }
 
   /** Whether more bytes wait than should. */
   boolean isOverBound() {
-    return bytes.get() > settings.outboundBytesMax();
+    return waitingBytes() > settings.outboundBytesMax();
+  }
+
+  /** Whether more should be offered. */
+  boolean hasRoom() {
+    return !isOverBound() && (unsentBytes == 0 || !writer.outbound().isOverBound());
+  }
+
+  /**
+   * Runs an action when there is room; at once if there is.
+   *
+   * @param action short; runs on any thread
+   */
+  void whenRoom(Runnable action) {
+    Queue<Runnable> queue = waiters;
+    if (queue == null) {
+      synchronized (this) {
+        queue = waiters;
+        if (queue == null) {
+          queue = new ConcurrentLinkedQueue<>();
+          waiters = queue;
+        }
+      }
+    }
+    queue.add(action);
+    relieve();
+  }
+
+  /** Bytes that wait. */
+  long waitingBytes() {
+    return offeredBytes - takenBytes + unsentBytes;
   }
 
   /** Writes everything that was offered. Only for the event loop. */
   void flush() {
-    scheduled.set(false);
-    boolean written = false;
-    for (Frame frame = frames.poll(); frame != null; frame = frames.poll()) {
-      int length = frame.content().readableBytes();
-      if (!frame.wanted().getAsBoolean()) {
-        frame.content().release();
-        remove(length);
-        continue;
-      }
-      written = true;
-      metrics.frameSent(length);
-      channel.write(new TextWebSocketFrame(frame.content())).addListener(_ -> remove(length));
+    writer.run();
+  }
+
+  /** Whether what is written may arrive. Only for the event loop. */
+  boolean isOpen() {
+    return channel.isActive();
+  }
+
+  /** Notes that a frame will not be written. Only for the event loop. */
+  void dropped(int length) {
+    TAKEN.addAndGet(this, length);
+    relieve();
+  }
+
+  /**
+   * Announces a frame of this round; only for the event loop.
+   *
+   * @return whether it is the round's first
+   */
+  boolean count(int length) {
+    roundBytes += length;
+    return roundBytes == length;
+  }
+
+  /** Adds an announced frame to the round. Only for the event loop. */
+  void append(byte[] prefix, EncodedPayload payload) {
+    ByteBuf buffer = roundBuffer;
+    if (buffer == null) {
+      buffer = channel.alloc().directBuffer(roundBytes, roundBytes);
+      roundBuffer = buffer;
     }
-    if (written) {
-      channel.flush();
+    TextFrames.write(buffer, prefix, payload);
+  }
+
+  /** Sends the round's frames on their way. Only for the event loop. */
+  void flushRound() {
+    ByteBuf buffer = roundBuffer;
+    ChannelHandlerContext context = encoder();
+    if (buffer == null || context == null) {
+      abandonRound();
+      return;
     }
+    int length = roundBytes;
+    roundBuffer = null;
+    roundBytes = 0;
+    unsent(length);
+    TAKEN.addAndGet(this, length);
+    // From the encoder's place on, since these are frames already: TLS, if any, comes after it.
+    context.write(buffer).addListener(_ -> sent(length));
+    context.flush();
     if (isOverBound() && slowCheck == null) {
       slowCheck =
           channel
@@ -99,21 +191,54 @@ final class OutboundQueue {
     }
   }
 
-  private void add(int length) {
-    bytes.addAndGet(length);
-    metrics.queued(length);
+  /** Drops the round's frames, and the connection, which would miss them. */
+  void abandonRound() {
+    ByteBuf buffer = roundBuffer;
+    if (buffer != null) {
+      buffer.release();
+      roundBuffer = null;
+    }
+    TAKEN.addAndGet(this, roundBytes);
+    roundBytes = 0;
+    var _ = channel.close();
   }
 
-  private void remove(int length) {
-    long now = bytes.addAndGet(-length);
-    metrics.queued(-length);
-    long bound = settings.outboundBytesMax();
-    if (now <= bound && now + length > bound) {
-      if (slowCheck != null) {
-        slowCheck.cancel(false);
-        slowCheck = null;
+  private @Nullable ChannelHandlerContext encoder() {
+    ChannelHandlerContext known = encoder;
+    if (known == null) {
+      known = channel.pipeline().context(WebSocketFrameEncoder.class);
+      encoder = known;
+    }
+    return known;
+  }
+
+  private void unsent(long change) {
+    UNSENT.addAndGet(this, change);
+    writer.outbound().unsent(change);
+  }
+
+  private void sent(int length) {
+    unsent(-length);
+    if (slowCheck != null && !isOverBound()) {
+      slowCheck.cancel(false);
+      slowCheck = null;
+    }
+    relieve();
+  }
+
+  /** Whoever adds a waiter or makes room afterwards calls this, so no waiter is forgotten. */
+  private void relieve() {
+    Queue<Runnable> queue = waiters;
+    if (queue == null || queue.isEmpty() || !hasRoom()) {
+      return;
+    }
+    // Those that come to wait meanwhile look for themselves.
+    for (int left = queue.size(); left > 0; left--) {
+      Runnable waiter = queue.poll();
+      if (waiter == null) {
+        break;
       }
-      onRelief.run();
+      waiter.run();
     }
   }
 }

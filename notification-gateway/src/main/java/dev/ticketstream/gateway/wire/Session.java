@@ -59,7 +59,9 @@ public final class Session implements Connection {
     this.metrics = environment.metrics();
     this.timers = new Timers(channel.eventLoop(), this::onTimeout);
     this.messageRate = new MessageRate(settings.messagesPerSecondMax(), System.nanoTime());
-    this.queue = new OutboundQueue(channel, settings, metrics, this::relieved, this::slowConsumer);
+    this.queue =
+        new OutboundQueue(
+            channel, environment.writers().of(channel.eventLoop()), settings, this::slowConsumer);
     this.operations =
         new Operations(
             queue, environment.executor(), settings.operationsMax(), metrics, this::close);
@@ -329,10 +331,6 @@ public final class Session implements Connection {
 
   private static Map<String, Object> expiry(Grant grant) {
     return Map.of(TOKEN_EXPIRES_AT, grant.expiresAt().toString());
-  }
-
-  private void relieved() {
-    operations.resume();
   }
 
   private void slowConsumer() {

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
  * @param executor executes operations
  * @param registry knows all sessions
  * @param metrics counts
+ * @param writers write what sessions queue
  * @param clock tells when tokens expire
  */
 public record SessionEnvironment(
@@ -22,4 +23,5 @@ public record SessionEnvironment(
     OperationExecutor executor,
     SessionRegistry registry,
     SessionMetrics metrics,
+    LoopWriters writers,
     Clock clock) {}

@@ -7,15 +7,11 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what happens on all connections. */
 public final class SessionMetrics {
 
   private final AtomicInteger operations = new AtomicInteger();
-  private final LongAdder queuedBytes = new LongAdder();
-  private final Counter framesSent;
-  private final Counter bytesSent;
   private final Counter messagesReceived;
   private final Counter acknowledged;
   private final Counter slowConsumers;
@@ -34,12 +30,6 @@ public final class SessionMetrics {
     Gauge.builder("ticketstream.gateway.operations", operations, AtomicInteger::get)
         .description("GraphQL operations in progress; nearly all are subscriptions")
         .register(registry);
-    Gauge.builder("ticketstream.gateway.queue.bytes", queuedBytes, LongAdder::sum)
-        .description("Bytes that wait to be written to sockets")
-        .baseUnit("bytes")
-        .register(registry);
-    framesSent = registry.counter("ticketstream.gateway.frames.sent");
-    bytesSent = registry.counter("ticketstream.gateway.bytes.sent");
     messagesReceived = registry.counter("ticketstream.gateway.messages.received");
     slowConsumers = registry.counter("ticketstream.gateway.slow.closes");
     acknowledged = registry.counter("ticketstream.gateway.inits", "outcome", "acknowledged");
@@ -69,15 +59,6 @@ public final class SessionMetrics {
 
   void operationEnded() {
     operations.decrementAndGet();
-  }
-
-  void queued(int bytes) {
-    queuedBytes.add(bytes);
-  }
-
-  void frameSent(int bytes) {
-    framesSent.increment();
-    bytesSent.increment(bytes);
   }
 
   void messageReceived() {

@@ -205,6 +205,7 @@ class BroadcasterTests {
         stream.sealer(),
         TestGateway.VISIBILITY,
         new FanoutProperties(64, stallTimeout, Duration.ofMillis(20)),
-        metrics);
+        metrics,
+        DeliveryPace.UNPACED);
   }
 }

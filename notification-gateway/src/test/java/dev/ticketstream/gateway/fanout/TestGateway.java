@@ -28,7 +28,13 @@ public final class TestGateway implements AutoCloseable {
     stream = new GatewayStream(bootstrapServers, properties);
     broadcaster =
         FanoutConfiguration.broadcaster(
-            stream.live(), stream.replay(), stream.sealer(), VISIBILITY, fanout, stream.metrics());
+            stream.live(),
+            stream.replay(),
+            stream.sealer(),
+            VISIBILITY,
+            fanout,
+            stream.metrics(),
+            DeliveryPace.UNPACED);
     stream.start();
   }
 

@@ -5,12 +5,17 @@ import dev.ticketstream.events.access.AgentScope;
 import dev.ticketstream.events.access.EventRedactor;
 import dev.ticketstream.events.access.TicketVisibility;
 import dev.ticketstream.gateway.fanout.DeliveredEvent;
+import dev.ticketstream.gateway.fanout.DeliveryPace;
+import dev.ticketstream.gateway.fanout.EventReceiver;
 import dev.ticketstream.gateway.fanout.EventSubscription;
 import dev.ticketstream.gateway.fanout.TicketEventStreams;
 import dev.ticketstream.gateway.subscription.MatchKind;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
@@ -24,7 +29,11 @@ final class FakeTicketEventStreams implements TicketEventStreams {
       new EventRedactor(new TicketVisibility(AgentScope.ALL_TICKETS));
   private final Sinks.Many<SupportTicketEvent> events =
       Sinks.many().multicast().onBackpressureBuffer(10_000, false);
+  private final Sinks.Many<DeliveredEvent> shared =
+      Sinks.many().multicast().onBackpressureBuffer(10_000, false);
   private final List<EventSubscription> open = new CopyOnWriteArrayList<>();
+  private final List<Opened> receivers = new CopyOnWriteArrayList<>();
+  private final Supplier<DeliveryPace> pace;
   private volatile @Nullable RuntimeException failure;
 
   @Override
@@ -39,8 +48,52 @@ final class FakeTicketEventStreams implements TicketEventStreams {
           return events
               .asFlux()
               .mapNotNull(event -> delivered(subscription, event))
+              .mergeWith(shared.asFlux())
               .doFinally(_ -> open.remove(subscription));
         });
+  }
+
+  /**
+   * A subscription of a socket.
+   *
+   * @param subscription what it asked for
+   * @param receiver where its events go
+   */
+  record Opened(EventSubscription subscription, EventReceiver receiver) {}
+
+  /**
+   * @param pace who writes what receivers got
+   */
+  FakeTicketEventStreams(Supplier<DeliveryPace> pace) {
+    this.pace = pace;
+  }
+
+  @Override
+  public Disposable open(EventSubscription subscription, EventReceiver receiver) {
+    RuntimeException thrown = failure;
+    if (thrown != null) {
+      receiver.onError(thrown);
+      return Disposables.disposed();
+    }
+    Opened opened = new Opened(subscription, receiver);
+    receivers.add(opened);
+    open.add(subscription);
+    return openedUntil(
+        () -> {
+          receivers.remove(opened);
+          open.remove(subscription);
+        });
+  }
+
+  private static Disposable openedUntil(Runnable ended) {
+    Disposable.Swap swap = Disposables.swap();
+    swap.update(ended::run);
+    return swap;
+  }
+
+  /** The open subscriptions of sockets. */
+  List<Opened> receivers() {
+    return receivers;
   }
 
   private @Nullable DeliveredEvent delivered(
@@ -59,6 +112,20 @@ final class FakeTicketEventStreams implements TicketEventStreams {
 
   void emit(SupportTicketEvent event) {
     events.emitNext(event, Sinks.EmitFailureHandler.FAIL_FAST);
+    for (Opened opened : receivers) {
+      DeliveredEvent delivered = delivered(opened.subscription(), event);
+      if (delivered != null) {
+        opened.receiver().onLive(delivered);
+      }
+    }
+    pace.get().handOver();
+  }
+
+  /** Gives all subscriptions the same object. */
+  void share(DeliveredEvent event) {
+    shared.emitNext(event, Sinks.EmitFailureHandler.FAIL_FAST);
+    receivers.forEach(opened -> opened.receiver().onLive(event));
+    pace.get().handOver();
   }
 
   /** Makes every later subscription fail; {@code null} ends that. */

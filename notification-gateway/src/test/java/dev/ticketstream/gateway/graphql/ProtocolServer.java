@@ -8,6 +8,7 @@ import dev.ticketstream.gateway.wire.CloseCode;
 import dev.ticketstream.gateway.wire.ConnectionRefusedException;
 import dev.ticketstream.gateway.wire.EncodedPayload;
 import dev.ticketstream.gateway.wire.Grant;
+import dev.ticketstream.gateway.wire.LoopWriters;
 import dev.ticketstream.gateway.wire.OperationExecutor;
 import dev.ticketstream.gateway.wire.OperationRequest;
 import dev.ticketstream.gateway.wire.OperationResult;
@@ -73,6 +74,7 @@ final class ProtocolServer implements AutoCloseable, OperationExecutor {
                 this,
                 sessions,
                 new SessionMetrics(meters, sessions),
+                new LoopWriters(meters, 65_536, 64L * 1024 * 1024),
                 Clock.systemUTC()));
     HandshakeWebSocketService upgrade =
         new HandshakeWebSocketService(new ChannelUpgradeStrategy(settings.messageBytesMax()));
@@ -190,13 +192,16 @@ final class ProtocolServer implements AutoCloseable, OperationExecutor {
       case "refused" -> Mono.just(new OperationResult.Refused(json("[{\"message\":\"no\"}]")));
       case "never" -> Mono.never();
       case "broken" -> Mono.error(new IllegalStateException("broken on purpose"));
-      case "big" -> Mono.just(new OperationResult.Streaming(big(Integer.parseInt(query[1]))));
+      case "big" ->
+          Mono.just(
+              new OperationResult.Streaming(new FluxResults(big(Integer.parseInt(query[1])))));
       case "stream" ->
           Mono.just(
               new OperationResult.Streaming(
-                  stream(query[1])
-                      .asFlux()
-                      .map(event -> json("{\"data\":{\"event\":\"%s\"}}".formatted(event)))));
+                  new FluxResults(
+                      stream(query[1])
+                          .asFlux()
+                          .map(event -> json("{\"data\":{\"event\":\"%s\"}}".formatted(event))))));
       default -> throw new IllegalArgumentException(request.query());
     };
   }

@@ -1,6 +1,8 @@
 package dev.ticketstream.gateway.graphql;
 
+import dev.ticketstream.gateway.fanout.DeliveryPace;
 import dev.ticketstream.gateway.wire.SessionRegistry;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -25,8 +27,8 @@ import org.springframework.context.annotation.ComponentScan;
 class TestGateway {
 
   @Bean
-  FakeTicketEventStreams ticketEventStreams() {
-    return new FakeTicketEventStreams();
+  FakeTicketEventStreams ticketEventStreams(ObjectProvider<DeliveryPace> pace) {
+    return new FakeTicketEventStreams(pace::getObject);
   }
 
   @Bean

@@ -29,6 +29,7 @@ final class TestSocket implements AutoCloseable {
   record Close(int code, String reason) {}
 
   private final BlockingQueue<Map<String, Object>> messages = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
   private final CompletableFuture<Close> closed = new CompletableFuture<>();
   private final WebSocket socket;
 
@@ -132,6 +133,25 @@ final class TestSocket implements AutoCloseable {
     return requireNonNull(poll(DEADLINE), "no message in time");
   }
 
+  /**
+   * The next message that carries a result, as it came; for sockets that are asked nothing else.
+   */
+  String nextResultText() {
+    try {
+      while (true) {
+        String text = texts.poll(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        if (text == null) {
+          throw new AssertionError("no result in " + DEADLINE);
+        }
+        if ("next".equals(message(text).get("type"))) {
+          return text;
+        }
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private @Nullable Map<String, Object> poll(Duration timeout) {
     try {
       return messages.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -173,6 +193,7 @@ final class TestSocket implements AutoCloseable {
       text.append(data);
       if (last) {
         messages.add(message(text.toString()));
+        texts.add(text.toString());
         text.setLength(0);
       }
       webSocket.request(1);

@@ -1,0 +1,16 @@
+package dev.ticketstream.gateway.wire;
+
+/** To whom a frame goes, and what stands around the payload there. */
+interface FrameTarget {
+
+  byte[] NOTHING = {};
+
+  /** The connection's queue. */
+  OutboundQueue queue();
+
+  /** What stands before the payload; with one that is not empty, {@code '}'} stands behind it. */
+  byte[] prefix();
+
+  /** Whether the frame is still to be written; asked on the event loop, immediately before. */
+  boolean isWanted();
+}

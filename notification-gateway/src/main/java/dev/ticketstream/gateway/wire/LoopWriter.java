@@ -1,0 +1,219 @@
+package dev.ticketstream.gateway.wire;
+
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.util.concurrent.Queues;
+
+/**
+ * Writes the frames of all connections of one event loop. What has arrived while the last round ran
+ * is written in the next: all frames of a connection in one buffer, with one flush. So a frame that
+ * comes alone leaves at once, and under load the rounds grow by themselves; nothing waits for more
+ * to come.
+ */
+final class LoopWriter implements Runnable {
+
+  private static final Logger log = LoggerFactory.getLogger(LoopWriter.class);
+
+  private final EventExecutor eventLoop;
+  private final OutboundTotal outbound;
+  private final int framesMax;
+  private final Queue<FrameBatch> handedOver = Queues.<FrameBatch>unboundedMultiproducer().get();
+  private final AtomicBoolean awake = new AtomicBoolean();
+  private final AtomicInteger backlog = new AtomicInteger();
+  private volatile boolean pressed;
+  private volatile @Nullable Thread waiting;
+
+  /** Of the one thread that hands out results to many. */
+  private @Nullable FrameBatch open;
+
+  // Of the event loop, and empty between rounds.
+  private final List<FrameBatch> round = new ArrayList<>();
+  private final List<OutboundQueue> written = new ArrayList<>();
+  private boolean running;
+
+  /**
+   * @param framesMax frames that may have been handed over and not been taken up yet
+   */
+  LoopWriter(EventExecutor eventLoop, OutboundTotal outbound, int framesMax) {
+    this.eventLoop = eventLoop;
+    this.outbound = outbound;
+    this.framesMax = framesMax;
+  }
+
+  EventExecutor eventLoop() {
+    return eventLoop;
+  }
+
+  OutboundTotal outbound() {
+    return outbound;
+  }
+
+  /** Hands a frame over; from any thread. */
+  void offer(FrameTarget target, EncodedPayload payload, int length) {
+    submit(FrameBatch.of(target, payload, length));
+  }
+
+  /**
+   * Takes a frame that is handed over with the others of {@link #handOver}; for one thread only.
+   */
+  void collect(FrameTarget target, EncodedPayload payload, int length) {
+    FrameBatch batch = open;
+    if (batch == null) {
+      batch = new FrameBatch();
+      open = batch;
+    }
+    batch.add(target, payload, length);
+  }
+
+  /** Hands over what was collected; for that same thread. */
+  void handOver() {
+    FrameBatch batch = open;
+    if (batch != null) {
+      open = null;
+      submit(batch);
+    }
+  }
+
+  /** Notes that a connection has more handed over than it should have before the next round. */
+  void press() {
+    pressed = true;
+  }
+
+  /** Whether it would be better to hand over nothing until the event loop has caught up. */
+  boolean isFull() {
+    return pressed || backlog.get() > framesMax;
+  }
+
+  /**
+   * Waits until it is no longer full.
+   *
+   * @param untilNanos when to give up, by {@link System#nanoTime}
+   * @return whether it has caught up
+   */
+  boolean awaitRoom(long untilNanos) {
+    waiting = Thread.currentThread();
+    try {
+      for (long left = 1; isFull(); LockSupport.parkNanos(this, left)) {
+        left = untilNanos - System.nanoTime();
+        if (left <= 0 || Thread.currentThread().isInterrupted()) {
+          return false;
+        }
+      }
+      return true;
+    } finally {
+      waiting = null;
+    }
+  }
+
+  private void submit(FrameBatch batch) {
+    backlog.addAndGet(batch.size());
+    outbound.handedOver(batch.bytes());
+    handedOver.offer(batch);
+    wake();
+  }
+
+  private void wake() {
+    if (awake.compareAndSet(false, true)) {
+      try {
+        eventLoop.execute(this);
+      } catch (RejectedExecutionException _) {
+        // The server has stopped, and its connections are gone.
+      }
+    }
+  }
+
+  /** Writes what was handed over. Only for the event loop. */
+  @Override
+  public void run() {
+    if (running) {
+      return;
+    }
+    running = true;
+    awake.set(false);
+    int frames = 0;
+    try {
+      frames = take();
+      if (frames > 0) {
+        write();
+      }
+    } catch (RuntimeException | Error e) {
+      log.error("Writing failed; the connections concerned are closed", e);
+      written.forEach(OutboundQueue::abandonRound);
+    } finally {
+      round.clear();
+      written.clear();
+      running = false;
+      backlog.addAndGet(-frames);
+      pressed = false;
+      LockSupport.unpark(waiting);
+      if (!handedOver.isEmpty()) {
+        wake();
+      }
+    }
+  }
+
+  /** Takes up what was handed over, but no more than should be at a time. */
+  private int take() {
+    int frames = 0;
+    while (frames < framesMax) {
+      FrameBatch batch = handedOver.poll();
+      if (batch == null) {
+        break;
+      }
+      round.add(batch);
+      frames += batch.size();
+    }
+    return frames;
+  }
+
+  private void write() {
+    int dropped = 0;
+    long droppedBytes = 0;
+    int frames = 0;
+    long bytes = 0;
+    // The first pass finds out how large each connection's buffer must be.
+    for (FrameBatch batch : round) {
+      for (int i = 0; i < batch.size(); i++) {
+        FrameTarget target = batch.target(i);
+        if (target == null) {
+          continue;
+        }
+        OutboundQueue queue = target.queue();
+        int length = TextFrames.frameLength(target.prefix(), batch.payload(i));
+        if (!queue.isOpen() || !target.isWanted()) {
+          batch.drop(i);
+          queue.dropped(length);
+          dropped++;
+          droppedBytes += length;
+          continue;
+        }
+        frames++;
+        bytes += length;
+        if (queue.count(length)) {
+          written.add(queue);
+        }
+      }
+    }
+    for (FrameBatch batch : round) {
+      for (int i = 0; i < batch.size(); i++) {
+        FrameTarget target = batch.target(i);
+        if (target != null) {
+          target.queue().append(target.prefix(), batch.payload(i));
+        }
+      }
+    }
+    for (OutboundQueue queue : written) {
+      queue.flushRound();
+    }
+    outbound.written(written.size(), frames, bytes, dropped, droppedBytes);
+  }
+}

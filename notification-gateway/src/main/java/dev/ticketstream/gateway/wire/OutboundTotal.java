@@ -1,0 +1,82 @@
+package dev.ticketstream.gateway.wire;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What waits for all connections together, and what was written. Told once a round or flush, never
+ * once a frame.
+ */
+final class OutboundTotal {
+
+  private final long unsentBytesMax;
+  private final AtomicLong unsentBytes = new AtomicLong();
+  private final LongAdder handedOverBytes = new LongAdder();
+  private final Counter framesSent;
+  private final Counter framesDropped;
+  private final Counter bytesSent;
+  private final Counter rounds;
+  private final Counter flushes;
+  private final Counter overruns;
+
+  /**
+   * @param unsentBytesMax bytes that may be in buffers which sockets have not taken
+   */
+  OutboundTotal(MeterRegistry registry, long unsentBytesMax) {
+    this.unsentBytesMax = unsentBytesMax;
+    Gauge.builder("ticketstream.gateway.queue.bytes", this, OutboundTotal::waitingBytes)
+        .description("Bytes that wait to be written to sockets")
+        .baseUnit("bytes")
+        .register(registry);
+    framesSent = counter(registry, "frames.sent", "WebSocket frames written");
+    framesDropped = counter(registry, "frames.dropped", "Frames whose operation ended meanwhile");
+    bytesSent = counter(registry, "bytes.sent", "Bytes of these frames");
+    rounds = counter(registry, "write.rounds", "Times that an event loop wrote what had arrived");
+    flushes = counter(registry, "write.flushes", "Connections flushed in these rounds");
+    overruns =
+        counter(registry, "write.overruns", "Times that events were not held back long enough");
+  }
+
+  /** Notes that frames wait for an event loop. */
+  void handedOver(long bytes) {
+    handedOverBytes.add(bytes);
+  }
+
+  /** Notes that frames of one connection wait for its socket, or, if negative, no longer do. */
+  void unsent(long bytes) {
+    unsentBytes.addAndGet(bytes);
+  }
+
+  /** Notes a round of an event loop. */
+  void written(int connections, int frames, long bytes, int dropped, long droppedBytes) {
+    handedOverBytes.add(-bytes - droppedBytes);
+    framesSent.increment(frames);
+    bytesSent.increment(bytes);
+    framesDropped.increment(dropped);
+    rounds.increment();
+    flushes.increment(connections);
+  }
+
+  /** Notes that the event loops did not catch up in time. */
+  void overrun() {
+    overruns.increment();
+  }
+
+  /** Whether sockets have left more untaken than they may. */
+  boolean isOverBound() {
+    return unsentBytes.get() > unsentBytesMax;
+  }
+
+  private double waitingBytes() {
+    return (double) unsentBytes.get() + handedOverBytes.sum();
+  }
+
+  private static Counter counter(MeterRegistry registry, String name, String description) {
+    return Counter.builder("ticketstream.gateway." + name)
+        .description(description)
+        .register(registry);
+  }
+}
