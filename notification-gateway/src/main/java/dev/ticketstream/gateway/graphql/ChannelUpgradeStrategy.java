@@ -63,9 +63,7 @@ final class ChannelUpgradeStrategy extends ReactorNettyRequestUpgradeStrategy {
               channel
                   .pipeline()
                   .addBefore(
-                      NettyPipeline.ReactiveBridge,
-                      ReservedBitsGuard.class.getName(),
-                      new ReservedBitsGuard());
+                      NettyPipeline.ReactiveBridge, FrameGuard.class.getName(), new FrameGuard());
               return handler.handle(session);
             },
             subProtocol,

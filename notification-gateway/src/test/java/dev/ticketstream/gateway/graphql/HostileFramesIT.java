@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketstream.gateway.wire.HostileInput;
 import dev.ticketstream.gateway.wire.RawSocket;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileFramesIT extends RunningGateway {
 
   private static final byte[] PING_MESSAGE = "{\"type\":\"ping\"}".getBytes(UTF_8);
+  private static final int PINGS = 400_000;
+  private static final int PINGS_AT_ONCE = 1_000;
   private static final int MESSAGE_MAX = 64 * 1024;
 
   static Stream<Arguments> faults() {
@@ -125,6 +129,27 @@ class HostileFramesIT extends RunningGateway {
       }
       assertThat(socket.awaitText("pong")).isNotEmpty();
     }
+  }
+
+  @Test
+  void keepsNoAnswersForAClientThatPingsAndDoesNotRead() throws IOException {
+    try (RawSocket socket = RawSocket.connected(port, admin())) {
+      byte[] pings = new byte[0];
+      for (int i = 0; i < PINGS_AT_ONCE; i++) {
+        pings = join(pings, frame(FIN | PING, new byte[125]));
+      }
+      long before = directMemory();
+      for (int sent = 0; sent < PINGS; sent += PINGS_AT_ONCE) {
+        socket.raw(pings);
+      }
+      socket.text("{\"type\":\"ping\"}");
+      assertThat(directMemory() - before).isLessThan(PINGS * 125L / 2);
+      assertThat(socket.awaitText("pong")).isNotEmpty();
+    }
+  }
+
+  private static long directMemory() {
+    return ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT).metric().usedDirectMemory();
   }
 
   @Test

@@ -1,0 +1,52 @@
+package dev.ticketstream.gateway.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class FrameGuardTests {
+
+  private final AtomicBoolean clientReads = new AtomicBoolean(true);
+  private final EmbeddedChannel channel =
+      new EmbeddedChannel(new FrameGuard()) {
+        @Override
+        public boolean isWritable() {
+          return clientReads.get();
+        }
+      };
+
+  @Test
+  void failsOnAReservedBitAndReadsNothingAfterIt() {
+    ByteBuf first = Unpooled.copiedBuffer(new byte[] {1});
+    ByteBuf second = Unpooled.copiedBuffer(new byte[] {2});
+    channel.writeInbound(new TextWebSocketFrame(true, 4, first), new TextWebSocketFrame(second));
+    assertThat(channel.<Object>readInbound()).isNull();
+    CloseWebSocketFrame close = channel.readOutbound();
+    assertThat(close.statusCode()).isEqualTo(1002);
+    close.release();
+    assertThat(first.refCnt() + second.refCnt()).isZero();
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void leavesPingsOutWhoseAnswersTheClientDoesNotRead() {
+    ByteBuf payload = Unpooled.copiedBuffer(new byte[] {1});
+    clientReads.set(false);
+    channel.writeInbound(new PingWebSocketFrame(payload));
+    assertThat(channel.<Object>readInbound()).isNull();
+    assertThat(payload.refCnt()).isZero();
+    channel.writeInbound(new PongWebSocketFrame());
+    assertThat(channel.<Object>readInbound()).isInstanceOf(PongWebSocketFrame.class);
+    clientReads.set(true);
+    channel.writeInbound(new PingWebSocketFrame());
+    assertThat(channel.<Object>readInbound()).isInstanceOf(PingWebSocketFrame.class);
+  }
+}
