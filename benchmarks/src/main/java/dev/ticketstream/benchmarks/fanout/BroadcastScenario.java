@@ -9,7 +9,7 @@ import java.util.Map;
 /** A: every event is for every subscriber. */
 final class BroadcastScenario implements Scenario {
 
-  private static final int[] SIZES = {1_000, 5_000, 10_000};
+  private static final List<Integer> SIZES = List.of(1_000, 5_000, 10_000);
 
   /** Where the search begins, in deliveries a second. */
   private static final double FIRST_DELIVERIES = 8_000;
@@ -30,7 +30,7 @@ final class BroadcastScenario implements Scenario {
       for (Contender contender : contenders) {
         try (Server server = bench.servers().start(contender)) {
           boolean warm = false;
-          for (int size : SIZES) {
+          for (int size : bench.settings().sizes(SIZES)) {
             Case one = new Case(bench.settings().scaled(size), contender);
             bench.say("A, round %d: %d subscribers, %s", round + 1, one.subscribers(), contender);
             Point point = measure(bench, server, one.subscribers(), warm);

@@ -58,6 +58,11 @@ record FanoutSettings(
     return Math.max(Math.min(count, 10), (int) Math.round(count * scale));
   }
 
+  /** Those of a scenario's sizes that are measured: all, or the first if it is to be quick. */
+  <T> List<T> sizes(List<T> all) {
+    return quick() ? all.subList(0, 1) : all;
+  }
+
   /** Whether this only shows that everything runs. */
   boolean quick() {
     return scale < 0.1;

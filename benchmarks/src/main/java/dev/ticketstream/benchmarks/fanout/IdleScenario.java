@@ -12,10 +12,13 @@ import java.util.concurrent.TimeUnit;
 final class IdleScenario implements Scenario {
 
   /** A process here may have 20,000 files. */
-  private static final int[] SIZES = {10_000, 19_500};
+  private static final List<Integer> SIZES = List.of(10_000, 19_500);
 
-  /** Connected and gone before memory is first looked at, so that code and buffers are there. */
-  private static final int WARM_UP_CONNECTIONS = 500;
+  /**
+   * Connected and gone before memory is first looked at, so that code, buffers and the young
+   * generation are there.
+   */
+  private static final int WARM_UP_CONNECTIONS = 2_000;
 
   /** Several rounds of pings. */
   private static final int WINDOWS = 3;
@@ -35,7 +38,7 @@ final class IdleScenario implements Scenario {
     for (int round = 0; round < bench.settings().rounds(); round++) {
       for (Contender contender :
           bench.chosen(Contender.GATEWAY, Contender.NODE, Contender.SPRING)) {
-        for (int size : SIZES) {
+        for (int size : bench.settings().sizes(SIZES)) {
           Case one = new Case(bench.settings().scaled(size), contender);
           bench.say("C, round %d: %d connections, %s", round + 1, one.connections(), contender);
           Idle idle = measure(bench, one);

@@ -20,6 +20,7 @@ final class Rig implements AutoCloseable {
   private static final Duration COVER_TIMEOUT = Duration.ofMinutes(5);
   private static final long COVER_PAUSE_MILLIS = 1_000;
   private static final long SETTLE_MILLIS = 2_000;
+  private static final long SETTLE_MILLIS_MIN = 50;
   private static final int PROBES_AT_ONCE = 200;
   private static final int BATCH_EVENTS_MAX = 1_000;
   private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -54,7 +55,7 @@ final class Rig implements AutoCloseable {
     connect(desk.connections());
     if (server.contender().filtersEverything()) {
       // An event for each would take it a quarter of an hour, and it hears all from the first on.
-      TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
+      settle();
     } else {
       nextEvent = desk.firstProbe();
       cover(desk.subscriptions());
@@ -114,7 +115,12 @@ final class Rig implements AutoCloseable {
       }
     }
     // What is still under way must not fall into what is measured next.
-    TimeUnit.MILLISECONDS.sleep(COVER_PAUSE_MILLIS / 2);
+    settle();
+  }
+
+  /** Lets the server finish what it does for each subscription. */
+  private void settle() throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(Math.min(SETTLE_MILLIS, SETTLE_MILLIS_MIN + desk.subscriptions()));
   }
 
   private void probe(int count) throws InterruptedException {

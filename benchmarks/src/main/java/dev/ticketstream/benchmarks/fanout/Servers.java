@@ -86,6 +86,11 @@ final class Servers implements AutoCloseable {
             "--spring.kafka.bootstrap-servers=" + kafka.address(),
             "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.uri(),
             "--ticketstream.cursor.generate-key=true",
+            // Keys are fetched with the first token; this process, which has them, may be busy.
+            "--ticketstream.security.issuer-timeout=60s",
+            // So many at once are the measurement, not an attack.
+            "--ticketstream.gateway.handshake.per-second-max=100000",
+            "--ticketstream.gateway.handshake.burst-max=100000",
             "--ticketstream.stream.topic=" + topic));
     arguments.addAll(settings.gatewaySettings());
     ChildProcess process = start("gateway", arguments);

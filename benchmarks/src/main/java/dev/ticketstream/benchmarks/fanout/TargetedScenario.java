@@ -69,7 +69,7 @@ final class TargetedScenario implements Scenario {
   private static String flat(Bench bench) throws IOException, InterruptedException {
     Table table =
         new Table("subscriptions", "connections", "events/s", "CPU an event, µs", "p99, ms");
-    for (Size full : FLAT_SIZES) {
+    for (Size full : bench.settings().sizes(FLAT_SIZES)) {
       Size size = new Size(bench.settings().scaled(full.connections()), full.subscriptionsEach());
       List<Point> points = new ArrayList<>();
       for (int round = 0; round < bench.settings().rounds(); round++) {

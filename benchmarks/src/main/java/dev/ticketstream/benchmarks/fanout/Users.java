@@ -46,7 +46,8 @@ final class Users {
   }
 
   private synchronized String token(UserRef user, String role, String team) {
-    Signed known = tokens.get(user.id());
+    String key = user.id() + '/' + team;
+    Signed known = tokens.get(key);
     if (known == null || known.expiresAt().isBefore(Instant.now().plus(TOKEN_LEFT_MIN))) {
       Instant expiry = Instant.now().plus(TOKEN_LIFE);
       known =
@@ -59,7 +60,7 @@ final class Users {
                   .expiresAt(expiry)
                   .sign(),
               expiry);
-      tokens.put(user.id(), known);
+      tokens.put(key, known);
     }
     return known.token();
   }
