@@ -3,10 +3,11 @@
 import assert from 'node:assert/strict';
 import { ApolloClient, InMemoryCache, gql } from '@apollo/client';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
+import { createClient as createSseClient } from 'graphql-sse';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 
-const { GATEWAY_URL, LONG_TOKEN, SHORT_TOKEN, TICKET_ID } = process.env;
+const { GATEWAY_URL, LONG_TOKEN, SHORT_TOKEN, SSE_SHORT_TOKEN, TICKET_ID } = process.env;
 const EVENTS = 5;
 const FIELDS = '{ eventId version cursor ticket { id status } }';
 const SUBSCRIPTIONS = {
@@ -34,7 +35,69 @@ function connect(options) {
   return { client, seen };
 }
 
+function connectSse(options) {
+  const seen = { connected: 0 };
+  const client = createSseClient({
+    url: GATEWAY_URL.replace('ws:', 'http:'),
+    headers: { Authorization: `Bearer ${LONG_TOKEN}` },
+    retry: () => new Promise((resolve) => setTimeout(resolve, 50)),
+    on: { connected: () => seen.connected++ },
+    ...options,
+  });
+  return { client, seen };
+}
+
 const cases = {
+  async 'graphql-sse receives the events of every subscription in order'() {
+    const { client } = connectSse();
+    const received = Promise.all(
+      Object.entries(SUBSCRIPTIONS).map(async ([name, query]) => {
+        const versions = [];
+        for await (const result of client.iterate({ query })) {
+          assert.equal(result.errors, undefined);
+          versions.push(result.data[name].version);
+          if (versions.length === EVENTS) break;
+        }
+        return versions;
+      }),
+    );
+    emit(4, EVENTS);
+    for (const versions of await received) assert.deepEqual(versions, [1, 2, 3, 4, 5]);
+    client.dispose();
+  },
+
+  async 'graphql-sse runs a query, and reports a faulty document and a refused subscription'() {
+    const { client } = connectSse();
+    const all = async (query) => {
+      const results = [];
+      for await (const result of client.iterate({ query })) results.push(result);
+      return results;
+    };
+    assert.deepEqual(await all('{ me { id } }'), [{ data: { me: { id: 'alice' } } }]);
+    const codes = async (query) => (await all(query)).map((result) => result.errors[0].extensions.code);
+    assert.deepEqual(await codes('{ nothing }'), ['INVALID_INPUT']);
+    assert.deepEqual(await codes('subscription { teamTicketUpdates(teamId: "second-line") { eventId } }'), ['FORBIDDEN']);
+    client.dispose();
+  },
+
+  async 'graphql-sse connects again with a fresh token when the old one expires'() {
+    let token = SSE_SHORT_TOKEN;
+    const { client, seen } = connectSse({
+      headers: () => {
+        const headers = { Authorization: `Bearer ${token}` };
+        token = LONG_TOKEN;
+        return headers;
+      },
+    });
+    const events = client.iterate({ query: SUBSCRIPTIONS.myTicketUpdates });
+    const first = events.next();
+    while (seen.connected < 2) await new Promise((resolve) => setTimeout(resolve, 50));
+    emit(1, 1);
+    assert.equal((await first).value.data.myTicketUpdates.version, 1);
+    await events.return();
+    client.dispose();
+  },
+
   async 'graphql-ws receives the events of every subscription in order and completes'() {
     const { client, seen } = connect();
     const received = Promise.all(

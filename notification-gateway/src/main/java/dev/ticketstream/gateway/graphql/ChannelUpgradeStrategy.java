@@ -45,15 +45,20 @@ final class ChannelUpgradeStrategy extends ReactorNettyRequestUpgradeStrategy {
     throw new IllegalStateException("the session was not made by " + ChannelUpgradeStrategy.class);
   }
 
+  /** The channel that a request came from. */
+  static Channel channelOf(ServerWebExchange exchange) {
+    ChannelOperations<?, ?> operations =
+        ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
+    return operations.channel();
+  }
+
   @Override
   public Mono<Void> upgrade(
       ServerWebExchange exchange,
       WebSocketHandler handler,
       @Nullable String subProtocol,
       Supplier<HandshakeInfo> handshakeInfoFactory) {
-    ChannelOperations<?, ?> operations =
-        ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
-    Channel channel = operations.channel();
+    Channel channel = channelOf(exchange);
     // On any other thread Reactor Netty 1.3.6 hangs its frame receiver in too late, now and then,
     // and drops a message that the client sends immediately after the handshake.
     return super.upgrade(

@@ -13,6 +13,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.reactive.socket.WebSocketMessage;
@@ -41,9 +42,16 @@ final class GraphQlTransportWsHandler implements WebSocketHandler {
     if (!SUBPROTOCOL.equals(socket.getHandshakeInfo().getSubProtocol())) {
       return socket.close(status(CloseReason.of(CloseCode.SUBPROTOCOL_NOT_ACCEPTABLE)));
     }
+    HttpHeaders headers = socket.getHandshakeInfo().getHeaders();
     Session session =
         new Session(
             ChannelUpgradeStrategy.channelOf(socket),
+            environment
+                .registry()
+                .client(
+                    environment.clock().instant(),
+                    headers.getOrigin(),
+                    headers.getFirst(HttpHeaders.USER_AGENT)),
             reason -> sendClose(socket, reason),
             environment);
     session.open();

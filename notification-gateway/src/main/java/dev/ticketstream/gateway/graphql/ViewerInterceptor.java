@@ -2,13 +2,7 @@ package dev.ticketstream.gateway.graphql;
 
 import dev.ticketstream.events.access.Viewer;
 import dev.ticketstream.gateway.security.TokenViewers;
-import dev.ticketstream.gateway.wire.ConnectionRefusedException;
-import dev.ticketstream.gateway.wire.SessionRegistry;
 import graphql.ExecutionResult;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 import org.springframework.core.annotation.Order;
@@ -16,12 +10,9 @@ import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
-import org.springframework.http.MediaType;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Tells the data fetchers who asks: a socket's user, or an HTTP request's. */
@@ -32,17 +23,10 @@ final class ViewerInterceptor implements WebGraphQlInterceptor {
   /** Request attribute and GraphQL context key. */
   static final String VIEWER = "viewer";
 
-  /** Longer than any stream runs; a token that is good for centuries would overflow a timer. */
-  private static final Duration DELAY_MAX = Duration.ofDays(365);
-
   private final TokenViewers viewers;
-  private final SessionRegistry sessions;
-  private final Clock clock;
 
-  ViewerInterceptor(TokenViewers viewers, SessionRegistry sessions, Clock clock) {
+  ViewerInterceptor(TokenViewers viewers) {
     this.viewers = viewers;
-    this.sessions = sessions;
-    this.clock = clock;
   }
 
   @Override
@@ -57,31 +41,11 @@ final class ViewerInterceptor implements WebGraphQlInterceptor {
                     ? authentication.getToken()
                     : null)
         .switchIfEmpty(Mono.error(() -> new IllegalStateException("no viewer: not authenticated")))
-        .flatMap(
-            token -> {
-              Viewer viewer = viewers.viewer(token);
-              return proceed(viewer, request, chain)
-                  .map(
-                      response ->
-                          response.getData() instanceof Publisher<?> && !takesStream(request)
-                              ? refused(response)
-                              : bounded(token, response));
-            });
+        .flatMap(token -> proceed(viewers.viewer(token), request, chain))
+        .map(response -> response.getData() instanceof Publisher<?> ? refused(response) : response);
   }
 
-  /**
-   * Spring for GraphQL answers with JSON where a request takes it, and never with a stream then.
-   */
-  private static boolean takesStream(WebGraphQlRequest request) {
-    List<MediaType> accepted = request.getHeaders().getAccept();
-    return accepted.stream().anyMatch(type -> type.includes(MediaType.TEXT_EVENT_STREAM))
-        && accepted.stream()
-            .noneMatch(
-                type ->
-                    type.isCompatibleWith(MediaType.APPLICATION_JSON)
-                        || type.isCompatibleWith(MediaType.APPLICATION_GRAPHQL_RESPONSE));
-  }
-
+  /** Streams go another way; who asks for JSON gets no subscription. */
   private static WebGraphQlResponse refused(WebGraphQlResponse response) {
     ExecutionResult refusal =
         ExecutionResult.newExecutionResult()
@@ -94,38 +58,6 @@ final class ViewerInterceptor implements WebGraphQlInterceptor {
             .build();
     return new WebGraphQlResponse(
         new DefaultExecutionGraphQlResponse(response.getExecutionInput(), refusal));
-  }
-
-  /**
-   * A stream of server-sent events counts as a connection and must not outlive the token; sockets
-   * see to both themselves.
-   */
-  @SuppressWarnings("unchecked")
-  private WebGraphQlResponse bounded(Jwt token, WebGraphQlResponse response) {
-    Instant expiresAt = token.getExpiresAt();
-    if (expiresAt == null || !(response.getData() instanceof Publisher<?> results)) {
-      return response;
-    }
-    Duration left = Duration.between(clock.instant(), expiresAt);
-    Flux<ExecutionResult> bounded =
-        sessions
-            .counted(
-                viewers.grant(token, expiresAt), Flux.from((Publisher<ExecutionResult>) results))
-            .onErrorResume(
-                ConnectionRefusedException.class,
-                refused -> Mono.just(tooMany(refused.reason().text())))
-            .takeUntilOther(afterwards(left));
-    return response.transform(builder -> builder.data(bounded));
-  }
-
-  private static ExecutionResult tooMany(String text) {
-    return ExecutionResult.newExecutionResult()
-        .addError(GraphQlErrors.of(ErrorCode.LIMIT_EXCEEDED, text, Map.of()))
-        .build();
-  }
-
-  private static Mono<Long> afterwards(Duration left) {
-    return Mono.delay(left.compareTo(DELAY_MAX) < 0 ? left : DELAY_MAX);
   }
 
   private static Mono<WebGraphQlResponse> proceed(

@@ -2,6 +2,7 @@ package dev.ticketstream.gateway.graphql;
 
 import dev.ticketstream.gateway.fanout.DeliveryPace;
 import dev.ticketstream.gateway.security.TokenAuthenticator;
+import dev.ticketstream.gateway.security.TokenViewers;
 import dev.ticketstream.gateway.wire.LoopWriters;
 import dev.ticketstream.gateway.wire.SessionEnvironment;
 import dev.ticketstream.gateway.wire.SessionMetrics;
@@ -14,7 +15,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
-import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.reactive.socket.server.support.HandshakeWebSocketService;
 import org.springframework.web.reactive.socket.server.support.WebSocketHandlerAdapter;
 import org.springframework.web.reactive.socket.server.support.WebSocketUpgradeHandlerPredicate;
@@ -58,7 +58,7 @@ class WebSocketConfiguration {
   }
 
   @Bean
-  GraphQlTransportWsHandler graphQlTransportWsHandler(
+  SessionEnvironment sessionEnvironment(
       ConnectionProperties properties,
       TokenAuthenticator authenticator,
       GraphQlOperationExecutor executor,
@@ -66,23 +66,35 @@ class WebSocketConfiguration {
       MeterRegistry meters,
       LoopWriters writers,
       Clock clock) {
-    return new GraphQlTransportWsHandler(
-        new SessionEnvironment(
-            properties.sessionSettings(),
-            authenticator,
-            TokenAuthenticator::bringsToken,
-            executor,
-            registry,
-            new SessionMetrics(meters, registry),
-            writers,
-            clock));
+    return new SessionEnvironment(
+        properties.sessionSettings(),
+        authenticator,
+        TokenAuthenticator::bringsToken,
+        executor,
+        registry,
+        new SessionMetrics(meters, registry),
+        writers,
+        clock);
   }
 
   @Bean
-  HandlerMapping graphQlWebSocketMapping(WebSocketHandler handler) {
+  HandlerMapping graphQlWebSocketMapping(SessionEnvironment environment) {
     SimpleUrlHandlerMapping mapping =
-        new SimpleUrlHandlerMapping(Map.of("/graphql", handler), BEFORE_ROUTER_FUNCTIONS);
+        new SimpleUrlHandlerMapping(
+            Map.of("/graphql", new GraphQlTransportWsHandler(environment)),
+            BEFORE_ROUTER_FUNCTIONS);
     mapping.setHandlerPredicate(new WebSocketUpgradeHandlerPredicate());
+    return mapping;
+  }
+
+  @Bean
+  HandlerMapping eventStreamMapping(SessionEnvironment environment, TokenViewers viewers) {
+    SimpleUrlHandlerMapping mapping =
+        new SimpleUrlHandlerMapping(
+            Map.of("/graphql", new EventStreamHandler(environment, viewers)),
+            BEFORE_ROUTER_FUNCTIONS);
+    mapping.setHandlerPredicate(
+        (_, exchange) -> EventStreamHandler.isWanted(exchange.getRequest()));
     return mapping;
   }
 

@@ -54,6 +54,11 @@ final class ClientMessageReader {
     };
   }
 
+  /** Reads an operation that comes alone. */
+  static OperationRequest readOperation(String text) throws InvalidMessageException {
+    return operation(parse(text));
+  }
+
   @SuppressWarnings("unchecked")
   private static Map<String, @Nullable Object> parse(String text) throws InvalidMessageException {
     try {

@@ -1,7 +1,7 @@
 package dev.ticketstream.gateway.wire;
 
 /** A client's message is none that the protocol knows. */
-final class InvalidMessageException extends Exception {
+public final class InvalidMessageException extends Exception {
 
   private static final long serialVersionUID = 1L;
 

@@ -15,4 +15,15 @@ public record OperationRequest(
     String query,
     @Nullable String operationName,
     Map<String, @Nullable Object> variables,
-    Map<String, @Nullable Object> extensions) {}
+    Map<String, @Nullable Object> extensions) {
+
+  /**
+   * Reads a GraphQL request.
+   *
+   * @param json the body of an HTTP request
+   * @throws InvalidMessageException saying what is wrong, fit for the client
+   */
+  public static OperationRequest parse(String json) throws InvalidMessageException {
+    return ClientMessageReader.readOperation(json);
+  }
+}

@@ -50,6 +50,11 @@ final class Operations {
     operation.start(executor.execute(viewer, id, subscribe.request()));
   }
 
+  /** How many there are. */
+  int size() {
+    return active.size();
+  }
+
   /** Ends an operation because the client has enough of it. Only for the event loop. */
   void complete(String id) {
     Operation operation = active.get(id);

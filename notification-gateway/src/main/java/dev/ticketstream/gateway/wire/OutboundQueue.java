@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
+import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledFuture;
@@ -38,6 +39,7 @@ final class OutboundQueue implements FrameTarget {
   private volatile long takenBytes;
 
   private volatile long unsentBytes;
+  private volatile long lastWrittenMillis;
 
   /** Who waits for room; made when the first one does. */
   private volatile @Nullable Queue<Runnable> waiters;
@@ -130,6 +132,18 @@ final class OutboundQueue implements FrameTarget {
     return offeredBytes - takenBytes + unsentBytes;
   }
 
+  /** How many wait for room. */
+  int waiters() {
+    Queue<Runnable> queue = waiters;
+    return queue == null ? 0 : queue.size();
+  }
+
+  /** When something was last written, {@code null} if nothing was. */
+  @Nullable Instant lastWrittenAt() {
+    long at = lastWrittenMillis;
+    return at == 0 ? null : Instant.ofEpochMilli(at);
+  }
+
   /** Writes everything that was offered. Only for the event loop. */
   void flush() {
     writer.run();
@@ -179,6 +193,7 @@ final class OutboundQueue implements FrameTarget {
     roundBytes = 0;
     unsent(length);
     TAKEN.addAndGet(this, length);
+    lastWrittenMillis = System.currentTimeMillis();
     // From the encoder's place on, since these are frames already: TLS, if any, comes after it.
     context.write(buffer).addListener(_ -> sent(length));
     context.flush();

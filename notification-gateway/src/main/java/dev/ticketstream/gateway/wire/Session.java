@@ -5,7 +5,6 @@ import io.netty.channel.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +32,7 @@ public final class Session implements Connection {
   }
 
   private final Channel channel;
+  private final Client client;
   private final Consumer<CloseReason> closeFrameSender;
   private final SessionEnvironment environment;
   private final SessionSettings settings;
@@ -47,12 +47,17 @@ public final class Session implements Connection {
 
   /**
    * @param channel the connection
+   * @param client who has connected
    * @param closeFrameSender sends a close frame and nothing after it
    * @param environment what all sessions share
    */
   public Session(
-      Channel channel, Consumer<CloseReason> closeFrameSender, SessionEnvironment environment) {
+      Channel channel,
+      Client client,
+      Consumer<CloseReason> closeFrameSender,
+      SessionEnvironment environment) {
     this.channel = channel;
+    this.client = client;
     this.closeFrameSender = closeFrameSender;
     this.environment = environment;
     this.settings = environment.settings();
@@ -78,8 +83,26 @@ public final class Session implements Connection {
   }
 
   @Override
+  public Client client() {
+    return client;
+  }
+
+  @Override
   public @Nullable Grant grant() {
     return grant;
+  }
+
+  @Override
+  public ConnectionState state() {
+    return new ConnectionState(
+        ConnectionState.Protocol.WEBSOCKET,
+        client,
+        grant,
+        operations.size(),
+        queue.waiters(),
+        queue.waitingBytes(),
+        queue.isOverBound(),
+        queue.lastWrittenAt());
   }
 
   /**
@@ -155,6 +178,7 @@ public final class Session implements Connection {
       case CLOSE -> {
         var _ = channel.close();
       }
+      case WRITE, SLOW -> throw new IllegalStateException(name.name());
     }
   }
 
@@ -233,22 +257,14 @@ public final class Session implements Connection {
     grant = granted;
     // Only now does a revocation find this connection; one that came before must not be missed.
     if (!environment.authenticator().isGood(granted)) {
-      close(new CloseReason(CloseCause.USER_REVOKED, "The token was revoked"));
+      close(SessionRegistry.REVOKED);
       return;
     }
     state = State.READY;
     metrics.acknowledged();
     queue.offer(ServerFrames.connectionAck(expiry(granted)));
-    timers.set(Timers.Name.PING, firstPing());
+    timers.set(Timers.Name.PING, settings.firstPing());
     keep(granted);
-  }
-
-  /** Somewhere in the interval, so that not all who came at once are pinged at once for ever. */
-  private Duration firstPing() {
-    return settings
-        .pingInterval()
-        .multipliedBy(ThreadLocalRandom.current().nextInt(1, 1001))
-        .dividedBy(1000);
   }
 
   private void subscribe(ClientMessage.Subscribe subscribe) {
@@ -297,7 +313,7 @@ public final class Session implements Connection {
       if (environment.authenticator().isGood(fresh)) {
         queue.offer(ServerFrames.pong(expiry(fresh)));
       } else {
-        close(new CloseReason(CloseCause.USER_REVOKED, "The token was revoked"));
+        close(SessionRegistry.REVOKED);
       }
     }
   }

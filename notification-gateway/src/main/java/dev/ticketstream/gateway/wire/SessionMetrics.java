@@ -73,6 +73,16 @@ public final class SessionMetrics {
     count(refused, code);
   }
 
+  /**
+   * Counts a connection that was refused before it was one.
+   *
+   * @param reason why
+   */
+  public void refused(CloseReason reason) {
+    refused(reason.code());
+    closed(reason.cause());
+  }
+
   void slowConsumer() {
     slowConsumers.increment();
   }

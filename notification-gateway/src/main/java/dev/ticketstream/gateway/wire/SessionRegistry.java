@@ -3,11 +3,14 @@ package dev.ticketstream.gateway.wire;
 import dev.ticketstream.events.access.Viewer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -16,12 +19,21 @@ import reactor.core.publisher.Mono;
 public final class SessionRegistry {
 
   private static final Duration DRAIN_TICK = Duration.ofMillis(10);
-  private static final CloseReason REVOKED =
+  private static final int USER_AGENT_LENGTH_MAX = 200;
+  private static final int NAMES_MAX = 1000;
+
+  static final CloseReason REVOKED =
       new CloseReason(CloseCause.USER_REVOKED, "The token was revoked");
 
-  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  private final ConcurrentNavigableMap<Long, Connection> connections =
+      new ConcurrentSkipListMap<>();
   private final Map<String, Integer> connectionsByUser = new ConcurrentHashMap<>();
   private final AtomicInteger size = new AtomicInteger();
+  private final AtomicLong ids = new AtomicLong();
+
+  /** Origins and user agents, each kept once though thousands of clients have the same. */
+  private final Map<String, String> names = new ConcurrentHashMap<>();
+
   private final int connectionsMax;
   private final int connectionsPerUserMax;
   private volatile boolean draining;
@@ -41,11 +53,50 @@ public final class SessionRegistry {
   }
 
   /**
+   * Numbers a client that connects.
+   *
+   * @param connectedAt when it does
+   * @param origin its {@code Origin}, {@code null} if it has none
+   * @param userAgent its {@code User-Agent}, {@code null} if it has none
+   */
+  public Client client(Instant connectedAt, @Nullable String origin, @Nullable String userAgent) {
+    return new Client(ids.incrementAndGet(), connectedAt, name(origin), name(userAgent));
+  }
+
+  private @Nullable String name(@Nullable String value) {
+    if (value == null) {
+      return null;
+    }
+    String cut =
+        value.length() > USER_AGENT_LENGTH_MAX ? value.substring(0, USER_AGENT_LENGTH_MAX) : value;
+    String known = names.get(cut);
+    if (known != null) {
+      return known;
+    }
+    if (names.size() >= NAMES_MAX) {
+      // Rather now and then a copy than a memory that clients can fill.
+      names.clear();
+    }
+    String before = names.putIfAbsent(cut, cut);
+    return before == null ? cut : before;
+  }
+
+  /**
+   * The connections there are, the oldest first.
+   *
+   * @param after only those with a higher number
+   */
+  public Collection<Connection> connectionsAfter(long after) {
+    return connections.tailMap(after, false).values();
+  }
+
+  /**
    * Takes a connection in.
    *
+   * @param connection one that {@link #remove} is called for later
    * @return why it must not be, {@code null} if it may
    */
-  @Nullable CloseReason open(Connection connection) {
+  public @Nullable CloseReason open(Connection connection) {
     if (draining) {
       return CloseReason.of(CloseCode.SERVICE_RESTART);
     }
@@ -53,7 +104,7 @@ public final class SessionRegistry {
       size.decrementAndGet();
       return new CloseReason(CloseCause.INSTANCE_FULL, "Too many connections");
     }
-    connections.add(connection);
+    connections.put(connection.client().id(), connection);
     if (draining) {
       // It began in between, and may not have seen this connection.
       remove(connection, null);
@@ -65,6 +116,7 @@ public final class SessionRegistry {
   /**
    * Counts a connection as one of this user's.
    *
+   * @param viewer whose
    * @return why that must not be, {@code null} if it may
    */
   @Nullable CloseReason admit(Viewer viewer) {
@@ -79,10 +131,11 @@ public final class SessionRegistry {
   /**
    * Forgets a connection.
    *
+   * @param connection one that was taken in
    * @param viewer whom it was admitted for, {@code null} if for nobody
    */
-  void remove(Connection connection, @Nullable Viewer viewer) {
-    if (connections.remove(connection)) {
+  public void remove(Connection connection, @Nullable Viewer viewer) {
+    if (connections.remove(connection.client().id(), connection)) {
       size.decrementAndGet();
     }
     if (viewer != null) {
@@ -95,35 +148,6 @@ public final class SessionRegistry {
   }
 
   /**
-   * Counts a stream of results over HTTP as a connection of its user for as long as it runs, and
-   * completes it when the connection must end.
-   *
-   * @param grant whose stream it is
-   * @param stream the results
-   * @return the same results; fails with {@link ConnectionRefusedException} when it would be one
-   *     connection too many
-   */
-  public <T> Flux<T> counted(Grant grant, Flux<T> stream) {
-    return Flux.using(
-        () -> enter(grant),
-        connection -> stream.takeUntilOther(connection.ended()),
-        connection -> remove(connection, grant.viewer()));
-  }
-
-  private StreamConnection enter(Grant grant) {
-    StreamConnection connection = new StreamConnection(grant);
-    CloseReason refusal = open(connection);
-    if (refusal == null) {
-      refusal = admit(grant.viewer());
-      if (refusal == null) {
-        return connection;
-      }
-      remove(connection, null);
-    }
-    throw new ConnectionRefusedException(refusal.cause(), refusal.text());
-  }
-
-  /**
    * Closes a user's connections that were made with tokens issued until a time.
    *
    * @param userId the user
@@ -132,7 +156,7 @@ public final class SessionRegistry {
    */
   public int revoke(String userId, Instant issuedUntil) {
     int closed = 0;
-    for (Connection connection : connections) {
+    for (Connection connection : connections.values()) {
       Grant grant = connection.grant();
       if (grant != null && grant.isOf(userId, issuedUntil)) {
         connection.close(REVOKED);
@@ -153,7 +177,7 @@ public final class SessionRegistry {
     return Mono.defer(
         () -> {
           draining = true;
-          List<Connection> open = List.copyOf(connections);
+          List<Connection> open = List.copyOf(connections.values());
           long ticks = Math.max(1, over.dividedBy(DRAIN_TICK));
           int perTick = (int) Math.max(1, Math.ceilDiv(open.size(), ticks));
           return Flux.fromIterable(open)

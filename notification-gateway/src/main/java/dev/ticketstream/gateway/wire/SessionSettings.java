@@ -1,6 +1,7 @@
 package dev.ticketstream.gateway.wire;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A session's limits and times.
@@ -26,4 +27,10 @@ public record SessionSettings(
     int messageBytesMax,
     long outboundBytesMax,
     Duration slowConsumerTimeout,
-    Duration closeTimeout) {}
+    Duration closeTimeout) {
+
+  /** Somewhere in the interval, so that not all who came at once are pinged at once for ever. */
+  Duration firstPing() {
+    return pingInterval.multipliedBy(ThreadLocalRandom.current().nextInt(1, 1001)).dividedBy(1000);
+  }
+}

@@ -15,6 +15,8 @@ final class Timers {
     PONG,
     EXPIRY_WARNING,
     EXPIRY,
+    WRITE,
+    SLOW,
     CLOSE
   }
 

@@ -1,16 +1,26 @@
 package dev.ticketstream.gateway.graphql;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graphql.language.FieldDefinition;
+import graphql.language.ObjectTypeDefinition;
+import graphql.schema.idl.SchemaParser;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What admins may do at the gateway, and that nobody else may. */
@@ -36,6 +46,9 @@ class AdminIT extends RunningGateway {
           me         | { me { id } }                                           | admin    | allowed
           me         | { me { id } }                                           | agent    | allowed
           me         | { me { id } }                                           | customer | allowed
+          connections | { connections { totals { connections } } }             | admin    | allowed
+          connections | { connections { totals { connections } } }             | agent    | FORBIDDEN
+          connections | { connections { totals { connections } } }             | customer | FORBIDDEN
           revokeUser | mutation { revokeUser(userId: "nobody") { userId } }    | admin    | allowed
           revokeUser | mutation { revokeUser(userId: "nobody") { userId } }    | agent    | FORBIDDEN
           revokeUser | mutation { revokeUser(userId: "nobody") { userId } }    | customer | FORBIDDEN
@@ -48,6 +61,108 @@ class AdminIT extends RunningGateway {
     } else {
       assertThat(body).contains("\"code\":\"" + outcome + "\"").doesNotContain("nobody");
     }
+  }
+
+  @Test
+  void theTableAboveHasEveryQueryAndMutation() throws IOException {
+    String schema =
+        new String(
+            requireNonNull(AdminIT.class.getResourceAsStream("/graphql/schema.graphqls"))
+                .readAllBytes(),
+            UTF_8);
+    assertThat(fields(schema, "Query")).containsExactlyInAnyOrder("me", "connections");
+    assertThat(fields(schema, "Mutation")).containsExactlyInAnyOrder("revokeUser");
+  }
+
+  private static List<String> fields(String schema, String type) {
+    return new SchemaParser()
+            .parse(schema)
+            .getType(type, ObjectTypeDefinition.class)
+            .orElseThrow()
+            .getFieldDefinitions()
+            .stream()
+            .map(FieldDefinition::getName)
+            .toList();
+  }
+
+  @Test
+  void showsWhatIsConnected() throws Exception {
+    try (TestSocket socket =
+        TestSocket.open(
+            webSocketUri(),
+            List.of("graphql-transport-ws"),
+            Map.of("Origin", "http://console.example", "User-Agent", "x".repeat(500)))) {
+      socket.connected(ISSUER.token("trent").sign());
+      socket.subscribe("1", "subscription { myTicketUpdates { version } }");
+      awaitSubscriptions(1);
+      assertThat(connections(1, null, "trent"))
+          .contains(
+              "\"protocol\":\"WEBSOCKET\"",
+              "\"userId\":\"trent\"",
+              "\"origin\":\"http://console.example\"",
+              "\"userAgent\":\"" + "x".repeat(200) + "\"",
+              "\"operations\":1",
+              "\"heldBack\":0",
+              "\"queuedBytes\":0.0",
+              "\"overBound\":false",
+              "\"lastWrittenAt\":\"20",
+              "\"hasNextPage\":false");
+      assertThat(connections(1, null, "nobody")).contains("\"nodes\":[]", "\"endCursor\":null");
+    }
+    awaitSubscriptions(0);
+  }
+
+  @Test
+  void showsConnectionsAPageAtATime() throws Exception {
+    List<TestSocket> sockets = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      sockets.add(socket().connected(ISSUER.token("victor").sign()));
+    }
+    List<String> seen = new ArrayList<>();
+    String after = null;
+    for (int page = 0; page < 3; page++) {
+      JsonNode body =
+          JsonMapper.shared().readTree(connections(2, after, "victor")).at("/data/connections");
+      body.path("nodes").forEach(node -> seen.add(node.path("id").asString()));
+      assertThat(body.path("hasNextPage").asBoolean()).isEqualTo(page < 2);
+      assertThat(body.at("/totals/connections").asInt()).isGreaterThanOrEqualTo(5);
+      after = body.path("endCursor").asString();
+    }
+    assertThat(seen).hasSize(5).doesNotHaveDuplicates();
+    sockets.forEach(TestSocket::close);
+  }
+
+  @Test
+  void refusesAPageThatIsTooLargeOrUnknown() throws Exception {
+    assertThat(connections(101, null, null)).contains("INVALID_INPUT", "1 to 100");
+    assertThat(connections(0, null, null)).contains("INVALID_INPUT", "1 to 100");
+    assertThat(connections(1, "x", null)).contains("INVALID_INPUT", "endCursor");
+  }
+
+  private String connections(int first, @Nullable String after, @Nullable String userId)
+      throws IOException, InterruptedException {
+    Map<String, Object> variables = new HashMap<>();
+    variables.put("first", first);
+    variables.put("after", after);
+    variables.put("userId", userId);
+    return send(
+            admin(),
+            """
+            query ($first: Int!, $after: String, $userId: String) {
+              connections(first: $first, after: $after, userId: $userId) {
+                instance
+                totals { connections users operations heldBack queuedBytes overBound }
+                nodes {
+                  id protocol userId connectedAt tokenExpiresAt origin userAgent operations heldBack
+                  queuedBytes overBound lastWrittenAt
+                }
+                endCursor
+                hasNextPage
+              }
+            }
+            """,
+            variables)
+        .body();
   }
 
   @Test
@@ -99,9 +214,9 @@ class AdminIT extends RunningGateway {
     assertThat(revoke("nowhere", null)).contains("\"code\":\"UNAVAILABLE\"", "send it again");
   }
 
-  private String revoke(String userId, @org.jspecify.annotations.Nullable String issuedUntil)
+  private String revoke(String userId, @Nullable String issuedUntil)
       throws IOException, InterruptedException {
-    Map<String, Object> variables = new java.util.HashMap<>();
+    Map<String, Object> variables = new HashMap<>();
     variables.put("userId", userId);
     variables.put("issuedUntil", issuedUntil);
     return send(

@@ -1,22 +1,15 @@
 package dev.ticketstream.gateway.graphql;
 
-import static dev.ticketstream.events.fixtures.EventFixtures.CAROL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ticketstream.events.fixtures.TicketStory;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,53 +67,6 @@ class HttpEndpointsIT extends RunningGateway {
         .contains("LIMIT_EXCEEDED", "characters");
     String fields = "query { me { " + "id firstName lastName ".repeat(150) + "} }";
     assertThat(query(carol(), fields).body()).contains("LIMIT_EXCEEDED", "omplexity");
-  }
-
-  @Test
-  void endsASubscriptionOverServerSentEventsWhenTheTokenExpires() throws Exception {
-    String token =
-        ISSUER
-            .token("alice")
-            .roles("agent")
-            .teams("first-line")
-            .expiresAt(Instant.now().plusSeconds(4))
-            .sign();
-    CompletableFuture<HttpResponse<String>> response =
-        CLIENT.sendAsync(
-            request(token, "subscription { myTicketUpdates { version } }")
-                .header("Accept", "text/event-stream")
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
-    awaitSubscriptions(1);
-    streams().emit(TicketStory.of(1, CAROL).last());
-    assertThat(response.get(30, TimeUnit.SECONDS).body())
-        .contains("{\"data\":{\"myTicketUpdates\":{\"version\":1}}}");
-    awaitSubscriptions(0);
-  }
-
-  @Test
-  void countsServerSentEventsAsConnectionsOfTheirUser() throws Exception {
-    String token = ISSUER.token("erin").sign();
-    List<TestSocket> sockets = new ArrayList<>();
-    for (int i = 0; i < 19; i++) {
-      sockets.add(socket().connected(token));
-    }
-    HttpRequest subscription =
-        request(token, "subscription { myTicketUpdates { version } }")
-            .header("Accept", "text/event-stream")
-            .build();
-    CompletableFuture<HttpResponse<InputStream>> twentieth =
-        CLIENT.sendAsync(subscription, HttpResponse.BodyHandlers.ofInputStream());
-    awaitSubscriptions(1);
-    assertThat(CLIENT.send(subscription, HttpResponse.BodyHandlers.ofString()).body())
-        .contains("LIMIT_EXCEEDED", "Too many connections of this user");
-    try (TestSocket oneTooMany = socket().init(token)) {
-      assertThat(oneTooMany.awaitClose().code()).isEqualTo(1013);
-    }
-    streams().emit(TicketStory.of(1, CAROL).last());
-    sockets.forEach(TestSocket::close);
-    twentieth.cancel(true);
-    awaitSubscriptions(0);
   }
 
   @Test

@@ -1,14 +1,9 @@
 package dev.ticketstream.gateway.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.ticketstream.events.UserRef;
-import dev.ticketstream.events.access.Viewer;
 import dev.ticketstream.gateway.graphql.TestSocket.Close;
-import dev.ticketstream.gateway.wire.ConnectionRefusedException;
-import dev.ticketstream.gateway.wire.Grant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,12 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
 /** What bounds a connection, a user and an instance, and what happens at the bounds. */
@@ -188,21 +180,6 @@ class LimitsTests {
     try (TestSocket late = server.socket()) {
       assertThat(late.awaitClose().code()).isEqualTo(1012);
     }
-  }
-
-  @Test
-  void endsAndRefusesStreamsOverHttpAtShutdown() {
-    Grant grant =
-        new Grant(
-            new Viewer(new UserRef("alice", "", "", null), Set.of(), Set.of()), Instant.MAX, null);
-    CompletableFuture<?> stream =
-        server.sessions.counted(grant, Flux.<String>never()).collectList().toFuture();
-    assertThat(server.sessions.size()).isEqualTo(1);
-    server.sessions.drain(Duration.ofSeconds(1)).block(Duration.ofSeconds(20));
-    assertThat(stream).succeedsWithin(Duration.ofSeconds(20));
-    assertThat(server.sessions.size()).isZero();
-    assertThatThrownBy(() -> server.sessions.counted(grant, Flux.never()).blockFirst())
-        .isInstanceOf(ConnectionRefusedException.class);
   }
 
   /** RFC 6455, 7.4.1: "1009 … a message that is too big for it to process". */

@@ -96,6 +96,18 @@ class PropertiesTests {
             new GraphQlLimits(DataSize.ofBytes(1), DataSize.ofBytes(2), 3, 4, 5, 6, 7, 8, 9));
   }
 
+  @Test
+  void anInstanceHasANameThatCanBeSet() {
+    assertThat(bind("ticketstream.gateway.admin", AdminProperties.class, Map.of()))
+        .isEqualTo(new AdminProperties("gateway"));
+    assertThat(
+            bind(
+                "ticketstream.gateway.admin",
+                AdminProperties.class,
+                Map.of("ticketstream.gateway.admin.instance", "pod-1")))
+        .isEqualTo(new AdminProperties("pod-1"));
+  }
+
   private static ConnectionProperties connection(Map<String, String> properties) {
     return bind("ticketstream.gateway.connection", ConnectionProperties.class, properties);
   }

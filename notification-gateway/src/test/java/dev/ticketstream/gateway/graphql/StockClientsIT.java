@@ -18,7 +18,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The npm packages graphql-ws and @apollo/client against the gateway; see src/test/js. */
+/**
+ * The npm packages graphql-ws, graphql-sse and @apollo/client against the gateway; see src/test/js.
+ */
 class StockClientsIT extends RunningGateway {
 
   private static final Path SCRIPTS = Path.of("src/test/js");
@@ -35,16 +37,8 @@ class StockClientsIT extends RunningGateway {
             .redirectErrorStream(true);
     builder.environment().put("GATEWAY_URL", webSocketUri().toString());
     builder.environment().put("LONG_TOKEN", alice());
-    builder
-        .environment()
-        .put(
-            "SHORT_TOKEN",
-            ISSUER
-                .token("alice")
-                .roles("agent")
-                .teams("first-line")
-                .expiresAt(Instant.now().plusSeconds(12))
-                .sign());
+    builder.environment().put("SHORT_TOKEN", shortToken());
+    builder.environment().put("SSE_SHORT_TOKEN", shortToken());
     builder.environment().put("TICKET_ID", TicketStory.ticketId(1).toString());
     Process node = builder.start();
     List<String> output = new ArrayList<>();
@@ -61,6 +55,15 @@ class StockClientsIT extends RunningGateway {
     }
     assertThat(output).as("%s", String.join("\n", output)).endsWith("done");
     assertThat(node.waitFor()).isZero();
+  }
+
+  private static String shortToken() {
+    return ISSUER
+        .token("alice")
+        .roles("agent")
+        .teams("first-line")
+        .expiresAt(Instant.now().plusSeconds(12))
+        .sign();
   }
 
   private void emit(int subscriptions, int count) {

@@ -7,6 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ticketstream.events.UserRef;
 import dev.ticketstream.events.access.Viewer;
+import dev.ticketstream.gateway.wire.Client;
+import dev.ticketstream.gateway.wire.CloseReason;
+import dev.ticketstream.gateway.wire.Connection;
+import dev.ticketstream.gateway.wire.ConnectionState;
 import dev.ticketstream.gateway.wire.Grant;
 import dev.ticketstream.gateway.wire.SessionRegistry;
 import dev.ticketstream.testing.TestInfrastructure;
@@ -31,7 +35,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.kafka.core.KafkaAdmin;
-import reactor.core.publisher.Flux;
 
 /** Revocations through a topic on a real broker. */
 class RevocationTopicIT {
@@ -39,6 +42,24 @@ class RevocationTopicIT {
   private static final Duration SOON = Duration.ofSeconds(20);
 
   private final String topicName = "revocations-" + UUID.randomUUID();
+
+  private record FakeConnection(Client client, Grant grant, CompletableFuture<CloseReason> closed)
+      implements Connection {
+
+    FakeConnection(Client client, Grant grant) {
+      this(client, grant, new CompletableFuture<>());
+    }
+
+    @Override
+    public ConnectionState state() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+      closed.complete(reason);
+    }
+  }
 
   /** What an instance has of revocations. */
   private final class Instance implements AutoCloseable {
@@ -75,7 +96,10 @@ class RevocationTopicIT {
               new Viewer(new UserRef(userId, "", "", null), Set.of(), Set.of()),
               Instant.MAX,
               issuedAt);
-      return sessions.counted(grant, Flux.never()).collectList().toFuture();
+      FakeConnection connection =
+          new FakeConnection(sessions.client(Instant.now(), null, null), grant);
+      assertThat(sessions.open(connection)).isNull();
+      return connection.closed;
     }
 
     void revoke(String userId, Instant issuedUntil) {
@@ -114,7 +138,6 @@ class RevocationTopicIT {
       assertThat(here).succeedsWithin(SOON);
       assertThat(there).succeedsWithin(SOON);
       assertThat(second.users.isRevoked("alice", now)).isTrue();
-      assertThat(second.sessions.size()).isEqualTo(2);
       assertThat(fresh).isNotDone();
       assertThat(other).isNotDone();
     }

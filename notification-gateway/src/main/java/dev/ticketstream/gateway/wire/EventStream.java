@@ -1,0 +1,358 @@
+package dev.ticketstream.gateway.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.channel.Channel;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+import reactor.util.concurrent.Queues;
+
+/**
+ * One operation's results over HTTP as server-sent events: {@code graphql-sse}'s distinct
+ * connections mode. It has the limits of a socket. Only a finished operation has a {@code complete}
+ * event; when the gateway ends the connection, that is missing, and stock clients come again.
+ */
+public final class EventStream implements Connection, ResultSink {
+
+  private static final Logger log = LoggerFactory.getLogger(EventStream.class);
+  private static final byte[] NEXT = "event: next\ndata: ".getBytes(UTF_8);
+  private static final byte[] NEXT_ERRORS = "event: next\ndata: {\"errors\":".getBytes(UTF_8);
+  private static final byte[] END = "\n\n".getBytes(UTF_8);
+  private static final byte[] END_ERRORS = "}\n\n".getBytes(UTF_8);
+  private static final byte[] COMPLETE = "event: complete\ndata: \n\n".getBytes(UTF_8);
+  private static final byte[] KEEP_ALIVE = ":\n\n".getBytes(UTF_8);
+  private static final byte[] NOTHING = {};
+
+  /** How often a connection is looked at whose socket takes nothing. */
+  private static final Duration WRITE_POLL = Duration.ofMillis(50);
+
+  private static final int CHUNK_BYTES = 32 * 1024;
+
+  private final Channel channel;
+  private final Client client;
+  private final Grant grant;
+  private final SessionEnvironment environment;
+  private final SessionSettings settings;
+  private final Timers timers;
+  private final Queue<Event> waiting = Queues.<Event>unboundedMultiproducer().get();
+  private final AtomicLong waitingBytes = new AtomicLong();
+  private final AtomicBoolean drainScheduled = new AtomicBoolean();
+  private final AtomicReference<@Nullable Runnable> whenRoom = new AtomicReference<>();
+  private final Sinks.Many<byte[]> out = Sinks.many().unicast().onBackpressureBuffer();
+  private volatile @Nullable Disposable source;
+  private volatile long lastWrittenMillis;
+  private volatile boolean released;
+
+  // Of the event loop.
+  private boolean completing;
+  private boolean ending;
+  private boolean written;
+
+  /**
+   * @param channel the connection that the response goes to
+   * @param grant whose stream it is
+   */
+  public EventStream(Channel channel, Client client, Grant grant, SessionEnvironment environment) {
+    this.channel = channel;
+    this.client = client;
+    this.grant = grant;
+    this.environment = environment;
+    this.settings = environment.settings();
+    this.timers = new Timers(channel.eventLoop(), this::onTimeout);
+  }
+
+  private record Event(byte[] before, byte[] json, byte[] after) {
+    int length() {
+      return before.length + json.length + after.length;
+    }
+  }
+
+  /**
+   * Takes the stream in and starts its operation. Only for the event loop.
+   *
+   * @param request the operation
+   * @return why it must not be, {@code null} if it may
+   */
+  public @Nullable CloseReason open(OperationRequest request) {
+    SessionRegistry registry = environment.registry();
+    CloseReason refusal = registry.open(this);
+    if (refusal != null) {
+      return refusal;
+    }
+    refusal = registry.admit(grant.viewer());
+    if (refusal != null) {
+      registry.remove(this, null);
+      return refusal;
+    }
+    environment.metrics().operationStarted();
+    if (!environment.authenticator().isGood(grant)) {
+      release();
+      return SessionRegistry.REVOKED;
+    }
+    timers.set(Timers.Name.PING, settings.firstPing());
+    timers.set(
+        Timers.Name.EXPIRY, Duration.between(Instant.now(environment.clock()), grant.expiresAt()));
+    offer(NOTHING, KEEP_ALIVE, NOTHING);
+    track(
+        environment
+            .executor()
+            .execute(grant.viewer(), Long.toString(client.id()), request)
+            .subscribe(this::executed, this::error));
+    return null;
+  }
+
+  /**
+   * What is to be written, a piece at a time, each flushed; to be subscribed to once. The caller
+   * says when that has ended, by {@link #finished}.
+   */
+  public Flux<byte[]> chunks() {
+    return out.asFlux();
+  }
+
+  /** Notes that the response is over, or the client gone. On any thread. */
+  public void finished() {
+    onEventLoop(
+        () -> {
+          if (!released && !ending) {
+            environment.metrics().closedByClient();
+          }
+          release();
+          timers.cancelAll();
+        });
+  }
+
+  @Override
+  public Client client() {
+    return client;
+  }
+
+  @Override
+  public Grant grant() {
+    return grant;
+  }
+
+  @Override
+  public ConnectionState state() {
+    long writtenAt = lastWrittenMillis;
+    return new ConnectionState(
+        ConnectionState.Protocol.EVENT_STREAM,
+        client,
+        grant,
+        1,
+        whenRoom.get() == null ? 0 : 1,
+        waitingBytes.get(),
+        !hasRoom(),
+        writtenAt == 0 ? null : Instant.ofEpochMilli(writtenAt));
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    onEventLoop(
+        () -> {
+          if (!released && !ending) {
+            environment.metrics().closed(reason.cause());
+            end(": %d %s\n\n".formatted(reason.code().code(), reason.text()).getBytes(UTF_8));
+          }
+        });
+  }
+
+  @Override
+  public boolean hasRoom() {
+    return waitingBytes.get() <= settings.outboundBytesMax();
+  }
+
+  @Override
+  public void whenRoom(Runnable action) {
+    whenRoom.set(action);
+    relieve();
+  }
+
+  @Override
+  public void next(EncodedPayload result) {
+    offer(NEXT, result.json(), END);
+  }
+
+  @Override
+  public void nextOfMany(EncodedPayload result) {
+    next(result);
+  }
+
+  @Override
+  public void complete() {
+    onEventLoop(
+        () -> {
+          completing = true;
+          drain();
+        });
+  }
+
+  @Override
+  public void error(Throwable error) {
+    switch (error) {
+      case OperationFailedException failed -> fail(failed.errors());
+      case ConnectionRefusedException refused -> close(refused.reason());
+      default -> {
+        log.error("Operation failed unexpectedly", error);
+        fail(environment.executor().internalError());
+      }
+    }
+  }
+
+  private void executed(OperationResult result) {
+    switch (result) {
+      case OperationResult.Refused(EncodedPayload errors) -> fail(errors);
+      case OperationResult.Single(EncodedPayload payload) -> {
+        next(payload);
+        complete();
+      }
+      case OperationResult.Streaming(ResultSource results) -> track(results.open(this));
+    }
+  }
+
+  private void fail(EncodedPayload errors) {
+    offer(NEXT_ERRORS, errors.json(), END_ERRORS);
+    complete();
+  }
+
+  /** Remembers what is to be ended with the stream. */
+  private void track(Disposable running) {
+    if (!running.isDisposed()) {
+      source = running;
+      if (released) {
+        running.dispose();
+      }
+    }
+  }
+
+  private void offer(byte[] before, byte[] json, byte[] after) {
+    Event event = new Event(before, json, after);
+    waitingBytes.addAndGet(event.length());
+    waiting.offer(event);
+    if (drainScheduled.compareAndSet(false, true)) {
+      channel.eventLoop().execute(this::drain);
+    }
+  }
+
+  /** Writes what waits, as far as the socket takes it. */
+  private void drain() {
+    drainScheduled.set(false);
+    if (released) {
+      return;
+    }
+    if (!ending) {
+      write();
+    }
+    if (completing && waiting.isEmpty()) {
+      end(COMPLETE);
+    }
+    if (!released && !waiting.isEmpty()) {
+      timers.set(Timers.Name.WRITE, WRITE_POLL);
+    }
+    if (hasRoom()) {
+      timers.cancel(Timers.Name.SLOW);
+      relieve();
+    } else if (!timers.isSet(Timers.Name.SLOW)) {
+      timers.set(Timers.Name.SLOW, settings.slowConsumerTimeout());
+    }
+  }
+
+  private void write() {
+    while (!waiting.isEmpty() && channel.isWritable()) {
+      ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+      for (Event event = waiting.poll(); event != null; event = waiting.poll()) {
+        chunk.writeBytes(event.before());
+        chunk.writeBytes(event.json());
+        chunk.writeBytes(event.after());
+        waitingBytes.addAndGet(-event.length());
+        if (chunk.size() >= CHUNK_BYTES) {
+          break;
+        }
+      }
+      emit(chunk.toByteArray());
+    }
+  }
+
+  private void emit(byte[] chunk) {
+    written = true;
+    lastWrittenMillis = environment.clock().millis();
+    out.tryEmitNext(chunk);
+  }
+
+  private void relieve() {
+    if (hasRoom()) {
+      Runnable action = whenRoom.getAndSet(null);
+      if (action != null) {
+        action.run();
+      }
+    }
+  }
+
+  private void onTimeout(Timers.Name name) {
+    switch (name) {
+      case PING -> {
+        if (waiting.isEmpty()) {
+          offer(NOTHING, KEEP_ALIVE, NOTHING);
+        } else if (!written) {
+          close(new CloseReason(CloseCause.PONG_TIMEOUT, "Nothing was read in time"));
+        }
+        written = false;
+        timers.set(Timers.Name.PING, settings.pingInterval());
+      }
+      case WRITE -> drain();
+      case SLOW ->
+          close(new CloseReason(CloseCause.SLOW_CONSUMER, "Too slow: resume from the last cursor"));
+      case EXPIRY -> close(new CloseReason(CloseCause.TOKEN_EXPIRED, "The token has expired"));
+      case CLOSE -> {
+        var _ = channel.close();
+      }
+      case INIT, PONG, EXPIRY_WARNING -> throw new IllegalStateException(name.name());
+    }
+  }
+
+  /** Writes what waits if it can, then this, and then nothing more. */
+  private void end(byte[] last) {
+    if (ending || released) {
+      return;
+    }
+    write();
+    ending = true;
+    release();
+    // A peer that does not read must not hold the socket.
+    timers.set(Timers.Name.CLOSE, settings.closeTimeout());
+    emit(last);
+    out.tryEmitComplete();
+  }
+
+  private void release() {
+    if (released) {
+      return;
+    }
+    released = true;
+    environment.registry().remove(this, grant.viewer());
+    environment.metrics().operationEnded();
+    timers.cancelAll();
+    Disposable running = source;
+    if (running != null) {
+      running.dispose();
+    }
+  }
+
+  private void onEventLoop(Runnable action) {
+    if (channel.eventLoop().inEventLoop()) {
+      action.run();
+    } else {
+      channel.eventLoop().execute(action);
+    }
+  }
+}
