@@ -213,9 +213,10 @@ class RevocationTopicIT {
             Map.of("bootstrap.servers", TestInfrastructure.kafkaBootstrapServers()),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      producer.send(
-          new ProducerRecord<>(
-              topicName, key, value == null ? null : value.getBytes(StandardCharsets.UTF_8)));
+      var _ =
+          producer.send(
+              new ProducerRecord<>(
+                  topicName, key, value == null ? null : value.getBytes(StandardCharsets.UTF_8)));
       producer.flush();
     }
   }
