@@ -1,0 +1,233 @@
+package dev.ticketstream.gateway.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What an event loop makes of the frames that it is handed. */
+class LoopWriterTests {
+
+  private static final int BOUND = 1_000;
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final LoopWriters writers = new LoopWriters(meters, 50, 5_000);
+  private final Peer first = new Peer();
+  private final Peer second = new Peer(first.channel);
+
+  @Test
+  void writesWhatCameMeanwhileInOneBufferWithOneFlushForEachConnectionAndInOrder() {
+    for (int i = 0; i < 5; i++) {
+      first.queue.offer(text("a" + i));
+      second.queue.collect(second.queue, text("b" + i));
+      writers.handOver();
+    }
+    run();
+    assertThat(first.writes).containsExactly("a0a1a2a3a4");
+    assertThat(second.writes).containsExactly("b0b1b2b3b4");
+    assertThat(first.flushes.get() + second.flushes.get()).isEqualTo(2);
+    assertThat(count("frames.sent")).isEqualTo(10);
+    assertThat(count("write.rounds")).isEqualTo(1);
+    assertThat(count("write.flushes")).isEqualTo(2);
+  }
+
+  @Test
+  void keepsBackWhatIsCollectedUntilItIsHandedOver() {
+    first.queue.collect(first.queue, text("a"));
+    run();
+    assertThat(first.writes).isEmpty();
+    writers.handOver();
+    run();
+    assertThat(first.writes).containsExactly("a");
+  }
+
+  @Test
+  void writesNothingForAnOperationThatEndedMeanwhile() {
+    Target ended = new Target(first.queue);
+    first.queue.offer(ended, text("1"));
+    first.queue.offer(text("2"));
+    ended.wanted = false;
+    run();
+    assertThat(first.writes).containsExactly("2");
+    assertThat(first.queue.waitingBytes()).isZero();
+    assertThat(count("frames.dropped")).isEqualTo(1);
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void countsBytesAsWaitingUntilTheSocketTookThem() {
+    first.stalled = true;
+    first.queue.offer(text("x".repeat(600)));
+    run();
+    assertThat(first.queue.waitingBytes()).isEqualTo(604);
+    assertThat(first.queue.hasRoom()).isTrue();
+    first.queue.offer(text("x".repeat(600)));
+    assertThat(first.queue.hasRoom()).isFalse();
+    AtomicInteger told = new AtomicInteger();
+    first.queue.whenRoom(told::incrementAndGet);
+    run();
+    assertThat(told).hasValue(0);
+    first.recover();
+    assertThat(told).hasValue(1);
+    assertThat(first.queue.waitingBytes()).isZero();
+    assertThat(waiting()).isZero();
+    first.queue.whenRoom(told::incrementAndGet);
+    assertThat(told).hasValue(2);
+  }
+
+  @Test
+  void givesConnectionsThatDoNotKeepUpNothingMoreWhenAllTogetherWaitForTooMuch() {
+    List<Peer> peers = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      Peer peer = new Peer(first.channel);
+      peer.stalled = true;
+      peer.queue.offer(text("x".repeat(600)));
+      peers.add(peer);
+    }
+    run();
+    assertThat(peers).noneMatch(peer -> peer.queue.hasRoom());
+    assertThat(first.queue.hasRoom()).isTrue();
+    peers.forEach(Peer::recover);
+    assertThat(peers).allMatch(peer -> peer.queue.hasRoom());
+  }
+
+  @Test
+  void holdsTheStreamBackWhileAnEventLoopHasTooMuchToTakeUp() throws Exception {
+    for (int i = 0; i < 51; i++) {
+      first.queue.offer(text("a"));
+    }
+    CompletableFuture<Void> goesOn = CompletableFuture.runAsync(writers::awaitRoom);
+    run();
+    goesOn.get(20, TimeUnit.SECONDS);
+    assertThat(count("write.overruns")).isZero();
+  }
+
+  @Test
+  void holdsTheStreamBackWhileAConnectionHasHalfOfItsBoundToTakeUp() {
+    LoopWriter writer = writers.of(first.channel.eventLoop());
+    first.queue.collect(first.queue, text("x".repeat(BOUND / 2)));
+    assertThat(writer.isFull()).isTrue();
+    writers.handOver();
+    run();
+    assertThat(writer.isFull()).isFalse();
+  }
+
+  @Test
+  void closesTheConnectionWhenAFrameCannotBeWrittenAndGoesOnWithTheOthers() {
+    first.channel.pipeline().remove(WebSocket13FrameEncoder.class);
+    first.queue.offer(text("a"));
+    run();
+    assertThat(first.channel.isOpen()).isFalse();
+    assertThat(waiting()).isZero();
+  }
+
+  private void run() {
+    first.channel.runPendingTasks();
+  }
+
+  private double count(String name) {
+    return meters.get("ticketstream.gateway." + name).counter().count();
+  }
+
+  private double waiting() {
+    return meters.get("ticketstream.gateway.queue.bytes").gauge().value();
+  }
+
+  private static EncodedPayload text(String text) {
+    return new EncodedPayload(text.getBytes(UTF_8));
+  }
+
+  private static final class Target implements FrameTarget {
+
+    private final OutboundQueue queue;
+    private boolean wanted = true;
+
+    Target(OutboundQueue queue) {
+      this.queue = queue;
+    }
+
+    @Override
+    public OutboundQueue queue() {
+      return queue;
+    }
+
+    @Override
+    public byte[] prefix() {
+      return ServerFrames.nextPrefix("1");
+    }
+
+    @Override
+    public boolean isWanted() {
+      return wanted;
+    }
+  }
+
+  /** A connection whose peer may stop reading. */
+  private final class Peer extends ChannelOutboundHandlerAdapter {
+
+    private final EmbeddedChannel channel;
+    private final OutboundQueue queue;
+    private final List<String> writes = new ArrayList<>();
+    private final AtomicInteger flushes = new AtomicInteger();
+    private final List<ChannelPromise> untaken = new ArrayList<>();
+    private boolean stalled;
+
+    Peer() {
+      channel = new EmbeddedChannel(this, new WebSocket13FrameEncoder(false));
+      queue = queue(channel);
+    }
+
+    /** A connection of the same event loop. */
+    Peer(EmbeddedChannel other) {
+      channel = new EmbeddedChannel(this, new WebSocket13FrameEncoder(false));
+      queue =
+          new OutboundQueue(
+              channel, writers.of(other.eventLoop()), TestSettings.of(BOUND), () -> {});
+    }
+
+    private OutboundQueue queue(EmbeddedChannel own) {
+      return new OutboundQueue(own, writers.of(own.eventLoop()), TestSettings.of(BOUND), () -> {});
+    }
+
+    void recover() {
+      stalled = false;
+      untaken.forEach(ChannelPromise::setSuccess);
+      untaken.clear();
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+      ByteBuf buffer = (ByteBuf) message;
+      StringBuilder texts = new StringBuilder();
+      while (buffer.isReadable()) {
+        int length = buffer.readShort() & 0xff;
+        length = length == 126 ? buffer.readUnsignedShort() : length;
+        texts.append(buffer.readCharSequence(length, UTF_8));
+      }
+      buffer.release();
+      writes.add(texts.toString());
+      if (stalled) {
+        untaken.add(promise);
+      } else {
+        promise.setSuccess();
+      }
+    }
+
+    @Override
+    public void flush(ChannelHandlerContext context) {
+      flushes.incrementAndGet();
+    }
+  }
+}
