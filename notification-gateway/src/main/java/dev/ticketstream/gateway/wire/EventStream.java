@@ -3,20 +3,14 @@ package dev.ticketstream.gateway.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.channel.Channel;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Queue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Sinks;
-import reactor.util.concurrent.Queues;
 
 /**
  * One operation's results over HTTP as server-sent events: {@code graphql-sse}'s distinct
@@ -37,27 +31,20 @@ public final class EventStream implements Connection, ResultSink {
   /** How often a connection is looked at whose socket takes nothing. */
   private static final Duration WRITE_POLL = Duration.ofMillis(50);
 
-  private static final int CHUNK_BYTES = 32 * 1024;
-
   private final Channel channel;
   private final Client client;
   private final Grant grant;
   private final SessionEnvironment environment;
   private final SessionSettings settings;
   private final Timers timers;
-  private final Queue<Event> waiting = Queues.<Event>unboundedMultiproducer().get();
-  private final AtomicLong waitingBytes = new AtomicLong();
-  private final AtomicBoolean drainScheduled = new AtomicBoolean();
-  private final AtomicReference<@Nullable Runnable> whenRoom = new AtomicReference<>();
-  private final Sinks.Many<byte[]> out = Sinks.many().unicast().onBackpressureBuffer();
+  private final StreamOutput output;
   private volatile @Nullable Disposable source;
-  private volatile long lastWrittenMillis;
   private volatile boolean released;
 
   // Of the event loop.
   private boolean completing;
   private boolean ending;
-  private boolean written;
+  private @Nullable Instant writtenAtLastPing;
 
   /**
    * @param channel the connection that the response goes to
@@ -70,12 +57,8 @@ public final class EventStream implements Connection, ResultSink {
     this.environment = environment;
     this.settings = environment.settings();
     this.timers = new Timers(channel.eventLoop(), this::onTimeout);
-  }
-
-  private record Event(byte[] before, byte[] json, byte[] after) {
-    int length() {
-      return before.length + json.length + after.length;
-    }
+    this.output =
+        new StreamOutput(channel, environment.clock(), settings.outboundBytesMax(), this::drain);
   }
 
   /**
@@ -103,7 +86,7 @@ public final class EventStream implements Connection, ResultSink {
     timers.set(Timers.Name.PING, settings.firstPing());
     timers.set(
         Timers.Name.EXPIRY, Duration.between(Instant.now(environment.clock()), grant.expiresAt()));
-    offer(NOTHING, KEEP_ALIVE, NOTHING);
+    output.offer(NOTHING, KEEP_ALIVE, NOTHING);
     track(
         environment
             .executor()
@@ -117,7 +100,7 @@ public final class EventStream implements Connection, ResultSink {
    * says when that has ended, by {@link #finished}.
    */
   public Flux<byte[]> chunks() {
-    return out.asFlux();
+    return output.chunks();
   }
 
   /** Notes that the response is over, or the client gone. On any thread. */
@@ -144,16 +127,15 @@ public final class EventStream implements Connection, ResultSink {
 
   @Override
   public ConnectionState state() {
-    long writtenAt = lastWrittenMillis;
     return new ConnectionState(
         ConnectionState.Protocol.EVENT_STREAM,
         client,
         grant,
         1,
-        whenRoom.get() == null ? 0 : 1,
-        waitingBytes.get(),
-        !hasRoom(),
-        writtenAt == 0 ? null : Instant.ofEpochMilli(writtenAt));
+        output.isAwaited() ? 1 : 0,
+        output.waitingBytes(),
+        !output.hasRoom(),
+        output.lastWrittenAt());
   }
 
   @Override
@@ -169,18 +151,17 @@ public final class EventStream implements Connection, ResultSink {
 
   @Override
   public boolean hasRoom() {
-    return waitingBytes.get() <= settings.outboundBytesMax();
+    return output.hasRoom();
   }
 
   @Override
   public void whenRoom(Runnable action) {
-    whenRoom.set(action);
-    relieve();
+    output.whenRoom(action);
   }
 
   @Override
   public void next(EncodedPayload result) {
-    offer(NEXT, result.json(), END);
+    output.offer(NEXT, result.json(), END);
   }
 
   @Override
@@ -221,7 +202,7 @@ public final class EventStream implements Connection, ResultSink {
   }
 
   private void fail(EncodedPayload errors) {
-    offer(NEXT_ERRORS, errors.json(), END_ERRORS);
+    output.offer(NEXT_ERRORS, errors.json(), END_ERRORS);
     complete();
   }
 
@@ -235,78 +216,35 @@ public final class EventStream implements Connection, ResultSink {
     }
   }
 
-  private void offer(byte[] before, byte[] json, byte[] after) {
-    Event event = new Event(before, json, after);
-    waitingBytes.addAndGet(event.length());
-    waiting.offer(event);
-    if (drainScheduled.compareAndSet(false, true)) {
-      channel.eventLoop().execute(this::drain);
-    }
-  }
-
   /** Writes what waits, as far as the socket takes it. */
   private void drain() {
-    drainScheduled.set(false);
     if (released) {
       return;
     }
-    if (!ending) {
-      write();
-    }
-    if (completing && waiting.isEmpty()) {
+    output.write();
+    if (completing && output.isEmpty()) {
       end(COMPLETE);
+      return;
     }
-    if (!released && !waiting.isEmpty()) {
+    if (!output.isEmpty()) {
       timers.set(Timers.Name.WRITE, WRITE_POLL);
     }
-    if (hasRoom()) {
+    if (output.hasRoom()) {
       timers.cancel(Timers.Name.SLOW);
-      relieve();
     } else if (!timers.isSet(Timers.Name.SLOW)) {
       timers.set(Timers.Name.SLOW, settings.slowConsumerTimeout());
-    }
-  }
-
-  private void write() {
-    while (!waiting.isEmpty() && channel.isWritable()) {
-      ByteArrayOutputStream chunk = new ByteArrayOutputStream();
-      for (Event event = waiting.poll(); event != null; event = waiting.poll()) {
-        chunk.writeBytes(event.before());
-        chunk.writeBytes(event.json());
-        chunk.writeBytes(event.after());
-        waitingBytes.addAndGet(-event.length());
-        if (chunk.size() >= CHUNK_BYTES) {
-          break;
-        }
-      }
-      emit(chunk.toByteArray());
-    }
-  }
-
-  private void emit(byte[] chunk) {
-    written = true;
-    lastWrittenMillis = environment.clock().millis();
-    out.tryEmitNext(chunk);
-  }
-
-  private void relieve() {
-    if (hasRoom()) {
-      Runnable action = whenRoom.getAndSet(null);
-      if (action != null) {
-        action.run();
-      }
     }
   }
 
   private void onTimeout(Timers.Name name) {
     switch (name) {
       case PING -> {
-        if (waiting.isEmpty()) {
-          offer(NOTHING, KEEP_ALIVE, NOTHING);
-        } else if (!written) {
+        if (output.isEmpty()) {
+          output.offer(NOTHING, KEEP_ALIVE, NOTHING);
+        } else if (Objects.equals(writtenAtLastPing, output.lastWrittenAt())) {
           close(new CloseReason(CloseCause.PONG_TIMEOUT, "Nothing was read in time"));
         }
-        written = false;
+        writtenAtLastPing = output.lastWrittenAt();
         timers.set(Timers.Name.PING, settings.pingInterval());
       }
       case WRITE -> drain();
@@ -325,13 +263,11 @@ public final class EventStream implements Connection, ResultSink {
     if (ending || released) {
       return;
     }
-    write();
     ending = true;
     release();
     // A peer that does not read must not hold the socket.
     timers.set(Timers.Name.CLOSE, settings.closeTimeout());
-    emit(last);
-    out.tryEmitComplete();
+    output.end(last);
   }
 
   private void release() {

@@ -1,6 +1,5 @@
 package dev.ticketstream.gateway.wire;
 
-import dev.ticketstream.events.access.Viewer;
 import io.netty.channel.Channel;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +8,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -41,7 +39,7 @@ public final class Session implements Connection {
   private final Operations operations;
   private final Timers timers;
   private final MessageRate messageRate;
-  private @Nullable Disposable authentication;
+  private final TokenCheck tokenCheck;
   private State state = State.OPENED;
   private volatile @Nullable Grant grant;
 
@@ -62,6 +60,7 @@ public final class Session implements Connection {
     this.environment = environment;
     this.settings = environment.settings();
     this.metrics = environment.metrics();
+    this.tokenCheck = new TokenCheck(environment.authenticator(), channel.eventLoop());
     this.timers = new Timers(channel.eventLoop(), this::onTimeout);
     this.messageRate = new MessageRate(settings.messagesPerSecondMax(), System.nanoTime());
     this.queue =
@@ -118,7 +117,8 @@ public final class Session implements Connection {
       onMessage(text);
       return Mono.empty();
     }
-    Scheduler scheduler = scheduler();
+    // Made when it is needed: most connections sit idle.
+    Scheduler scheduler = Schedulers.fromExecutorService(channel.eventLoop());
     return Mono.delay(wait, scheduler)
         .thenMany(
             Mono.delay(BACKPRESSURE_POLL, scheduler)
@@ -187,22 +187,8 @@ public final class Session implements Connection {
     environment.registry().remove(this, current == null ? null : current.viewer());
     state = State.CLOSED;
     timers.cancelAll();
-    authenticating(null);
+    tokenCheck.stop();
     operations.abandonAll();
-  }
-
-  /** Only the latest authentication counts; a finished one is not kept. */
-  private void authenticating(@Nullable Disposable now) {
-    Disposable before = authentication;
-    authentication = now;
-    if (before != null) {
-      before.dispose();
-    }
-  }
-
-  /** Made when it is needed: most connections sit idle. */
-  private Scheduler scheduler() {
-    return Schedulers.fromExecutorService(channel.eventLoop());
   }
 
   private void onMessage(@Nullable String text) {
@@ -237,12 +223,7 @@ public final class Session implements Connection {
     }
     state = State.INITIALISING;
     timers.cancel(Timers.Name.INIT);
-    authenticating(
-        environment
-            .authenticator()
-            .authenticate(payload)
-            .publishOn(scheduler())
-            .subscribe(this::acknowledge, this::refuse));
+    tokenCheck.start(payload, this::acknowledge, this::refuse);
   }
 
   private void acknowledge(Grant granted) {
@@ -256,7 +237,7 @@ public final class Session implements Connection {
     }
     grant = granted;
     // Only now does a revocation find this connection; one that came before must not be missed.
-    if (!environment.authenticator().isGood(granted)) {
+    if (!tokenCheck.isGood(granted)) {
       close(SessionRegistry.REVOKED);
       return;
     }
@@ -288,12 +269,7 @@ public final class Session implements Connection {
       queue.offer(ServerFrames.pong(Map.of()));
       return;
     }
-    authenticating(
-        environment
-            .authenticator()
-            .authenticate(payload)
-            .publishOn(scheduler())
-            .subscribe(this::renew, this::refuseRenewal));
+    tokenCheck.start(payload, this::renew, this::refuseRenewal);
   }
 
   /** Goes on with a fresh token, if the user may do the same things with it as before. */
@@ -302,19 +278,16 @@ public final class Session implements Connection {
     if (state != State.READY || current == null) {
       return;
     }
-    Viewer viewer = current.viewer();
-    if (!viewer.id().equals(fresh.viewer().id())) {
-      close(new CloseReason(CloseCause.RIGHTS_CHANGED, "The token is another user's"));
-    } else if (!viewer.roles().equals(fresh.viewer().roles())
-        || !viewer.teams().equals(fresh.viewer().teams())) {
-      close(new CloseReason(CloseCause.RIGHTS_CHANGED, "Roles or teams changed: connect again"));
+    CloseReason change = TokenCheck.change(current, fresh);
+    if (change != null) {
+      close(change);
+      return;
+    }
+    keep(fresh);
+    if (tokenCheck.isGood(fresh)) {
+      queue.offer(ServerFrames.pong(expiry(fresh)));
     } else {
-      keep(fresh);
-      if (environment.authenticator().isGood(fresh)) {
-        queue.offer(ServerFrames.pong(expiry(fresh)));
-      } else {
-        close(SessionRegistry.REVOKED);
-      }
+      close(SessionRegistry.REVOKED);
     }
   }
 
