@@ -55,6 +55,16 @@ class HostileClientsIT extends RunningGateway {
           4409,
           4429);
   private static final int USERS = 10;
+  private static final String HTTP_HEAD =
+      """
+      POST /graphql HTTP/1.1
+      Host: localhost
+      Authorization: Bearer %s
+      Content-Type: application/json
+      Accept: %s
+      Content-Length: %d
+
+      """;
 
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);
@@ -117,13 +127,14 @@ class HostileClientsIT extends RunningGateway {
 
   private void attack(String token) throws IOException {
     try {
-      switch (random.nextInt(9)) {
+      switch (random.nextInt(11)) {
         case 0 -> noHandshake();
         case 1 -> unauthenticated();
         case 2 -> noise(token);
         case 7 -> frames(token);
         case 3, 4 -> messages(token);
         case 5, 6 -> documents(token);
+        case 8, 9 -> http(token);
         default -> breaksOff(token);
       }
     } catch (AssertionError e) {
@@ -194,6 +205,29 @@ class HostileClientsIT extends RunningGateway {
       }
       socket.frame(FIN | RawSocket.CLOSE, RawSocket.NORMAL_CLOSE);
       assertThat(socket.awaitClose()).isEqualTo(RawSocket.NORMAL);
+    }
+  }
+
+  /** Whatever is in a request's body, it is not the gateway that is at fault. */
+  private void http(String token) throws IOException {
+    byte[] body = random.nextBoolean() ? input.message() : input.request();
+    String accepted = random.nextBoolean() ? "application/json" : "text/event-stream";
+    try (RawSocket socket = RawSocket.silent(port)) {
+      tolerant(
+          () ->
+              socket
+                  .raw(
+                      HTTP_HEAD
+                          .formatted(token, accepted, body.length)
+                          .replace("\n", "\r\n")
+                          .getBytes(UTF_8))
+                  .raw(body));
+      assertThat(socket.awaitStatus())
+          .describedAs("seed %d, body %s", seed, new String(body, UTF_8))
+          .isIn(200, 400, 405, 406, 413, 415);
+      if (random.nextBoolean()) {
+        socket.reset();
+      }
     }
   }
 

@@ -111,6 +111,12 @@ public final class HostileInput {
     return subscribe(document);
   }
 
+  /** A request over HTTP with something wrong in its document. */
+  public byte[] request() {
+    String message = subscribe();
+    return message.substring(message.indexOf("{\"query\":"), message.length() - 1).getBytes(UTF_8);
+  }
+
   /** A message that requests this. */
   public static String subscribe(String document) {
     return "{\"id\":\"1\",\"type\":\"subscribe\",\"payload\":{\"query\":%s}}"

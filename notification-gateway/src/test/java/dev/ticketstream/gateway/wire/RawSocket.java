@@ -166,6 +166,12 @@ public final class RawSocket implements AutoCloseable {
     }
   }
 
+  /** The status of the HTTP response that comes next. */
+  public int awaitStatus() throws IOException {
+    String line = readHead().lines().findFirst().orElseThrow();
+    return Integer.parseInt(line.split(" ", -1)[1]);
+  }
+
   /** The code of the close frame, skipping all else, or {@link #DROPPED}. */
   public int awaitClose() throws IOException {
     try {
