@@ -25,7 +25,7 @@ class RevocationConfiguration {
       ProducerFactory<?, ?> producers) {
     return new RevocationTopic(
         properties,
-        admin,
+        admin.getConfigurationProperties(),
         consumers.getConfigurationProperties(),
         producers.getConfigurationProperties());
   }

@@ -35,16 +35,18 @@ final class RevocationTopic implements AutoCloseable {
   private @Nullable Producer<String, byte[]> producer;
 
   /**
-   * @param reading bootstrap servers and security of consumers
+   * @param administering bootstrap servers and security of administrators
+   * @param reading the same of consumers
    * @param writing the same of producers
    */
   RevocationTopic(
       RevocationProperties properties,
-      KafkaAdmin admin,
+      Map<String, Object> administering,
       Map<String, Object> reading,
       Map<String, Object> writing) {
     this.properties = properties;
-    this.admin = admin;
+    this.admin = new KafkaAdmin(administering);
+    this.admin.setOperationTimeout((int) Math.max(1, properties.writeTimeout().toSeconds()));
     this.reading = reading;
     this.writing = writing;
   }

@@ -34,7 +34,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.kafka.core.KafkaAdmin;
 
 /** Revocations through a topic on a real broker. */
 class RevocationTopicIT {
@@ -79,7 +78,7 @@ class RevocationTopicIT {
               Duration.ofSeconds(2),
               Duration.ofMillis(50));
       Map<String, Object> connection = Map.of("bootstrap.servers", bootstrapServers);
-      topic = new RevocationTopic(properties, new KafkaAdmin(connection), connection, connection);
+      topic = new RevocationTopic(properties, connection, connection, connection);
       revocations = new KafkaRevocations(users, topic, sessions, meters);
       reader = new RevocationReader(topic, revocations, properties.retryDelay());
     }
