@@ -12,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
 
 /**
  * Hands every event of the live stream to the subscriptions that it is for, on the stream's thread:
@@ -28,21 +27,6 @@ final class Broadcaster implements TicketEventStreams, StreamListener, AutoClose
   Broadcaster(DeliveryContext context, DeliveryPace pace) {
     this.context = context;
     this.pace = pace;
-  }
-
-  @Override
-  public Flux<DeliveredEvent> subscribe(EventSubscription subscription) {
-    return Flux.from(
-        subscriber -> {
-          OutboundBuffer buffer =
-              new OutboundBuffer(
-                  subscriber,
-                  context.workers().createWorker(),
-                  context.metrics(),
-                  context.properties());
-          subscriber.onSubscribe(buffer);
-          buffer.begin(open(subscription, buffer));
-        });
   }
 
   @Override

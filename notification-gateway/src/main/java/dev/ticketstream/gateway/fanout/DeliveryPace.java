@@ -3,16 +3,6 @@ package dev.ticketstream.gateway.fanout;
 /** Those who write what the broadcaster hands out. */
 public interface DeliveryPace {
 
-  /** For receivers that take each event at once. */
-  DeliveryPace UNPACED =
-      new DeliveryPace() {
-        @Override
-        public void awaitRoom() {}
-
-        @Override
-        public void handOver() {}
-      };
-
   /**
    * Waits until the writers have caught up with what they were given. Called before each event, on
    * the stream's thread, while nothing is held. Must depend on this process' own work only, never

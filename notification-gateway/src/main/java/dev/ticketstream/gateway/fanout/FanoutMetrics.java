@@ -28,7 +28,6 @@ final class FanoutMetrics {
   private final Counter matches;
   private final Counter deliveries;
   private final Counter fallenBehind;
-  private final Counter slow;
   private final Counter conflated;
   private final Timer latency;
   private final Map<ReplayOutcome, Counter> replays = new EnumMap<>(ReplayOutcome.class);
@@ -38,7 +37,6 @@ final class FanoutMetrics {
     deliveries = counter(registry, "deliveries", "Events handed to subscribers' connections");
     fallenBehind = counter(registry, "fallen.behind", "Subscribers that had no room for an event");
     conflated = counter(registry, "conflated", "Events that newer ones of their ticket replaced");
-    slow = counter(registry, "slow", "Subscribers that were given up");
     latency =
         Timer.builder("ticketstream.fanout.latency")
             .description("From an event's time until it was handed to its subscribers' connections")
@@ -73,10 +71,6 @@ final class FanoutMetrics {
 
   void conflated() {
     conflated.increment();
-  }
-
-  void gaveUp() {
-    slow.increment();
   }
 
   void handedOn(Duration sinceEvent) {

@@ -1,6 +1,5 @@
 package dev.ticketstream.gateway.graphql;
 
-import dev.ticketstream.gateway.fanout.SlowConsumerException;
 import graphql.GraphQLError;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
@@ -31,10 +30,7 @@ final class ErrorHandling
 
   @Override
   public Mono<List<GraphQLError>> resolveException(Throwable exception) {
-    // A slow consumer loses its connection, not just the subscription: the executor sees to it.
-    return exception instanceof SlowConsumerException
-        ? Mono.empty()
-        : Mono.just(List.of(resolve(exception)));
+    return Mono.just(List.of(resolve(exception)));
   }
 
   @Override

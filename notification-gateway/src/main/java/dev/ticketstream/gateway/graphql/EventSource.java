@@ -17,8 +17,6 @@ import org.reactivestreams.Subscription;
  */
 final class EventSource implements Publisher<DeliveredEvent> {
 
-  private static final String WANTED = EventSource.class.getName() + ".wanted";
-
   private final EventSubscription subscription;
   private final ViewKey view;
   private @Nullable Subscriber<? super DeliveredEvent> subscribed;
@@ -38,16 +36,6 @@ final class EventSource implements Publisher<DeliveredEvent> {
 
   ViewKey view() {
     return view;
-  }
-
-  /** Says that whoever executes the request wants a source, not a stream. */
-  static void wantedIn(GraphQLContext.Builder context) {
-    context.put(WANTED, true);
-  }
-
-  /** Whether that was said. */
-  static boolean isWantedIn(GraphQLContext context) {
-    return context.hasKey(WANTED);
   }
 
   /** Puts a source where {@link #of} finds it. */

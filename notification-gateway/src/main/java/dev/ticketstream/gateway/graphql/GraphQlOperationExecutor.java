@@ -3,9 +3,6 @@ package dev.ticketstream.gateway.graphql;
 import static java.util.stream.Collectors.toMap;
 
 import dev.ticketstream.events.access.Viewer;
-import dev.ticketstream.gateway.fanout.SlowConsumerException;
-import dev.ticketstream.gateway.wire.CloseCode;
-import dev.ticketstream.gateway.wire.ConnectionRefusedException;
 import dev.ticketstream.gateway.wire.EncodedPayload;
 import dev.ticketstream.gateway.wire.OperationExecutor;
 import dev.ticketstream.gateway.wire.OperationFailedException;
@@ -73,25 +70,21 @@ final class GraphQlOperationExecutor implements OperationExecutor {
   }
 
   private static WebGraphQlRequest webRequest(Viewer viewer, String id, OperationRequest request) {
-    WebGraphQlRequest webRequest =
-        new WebGraphQlRequest(
-            PATH,
-            HttpHeaders.EMPTY,
-            null,
-            null,
-            Map.of(ViewerInterceptor.VIEWER, viewer),
-            new DefaultGraphQlRequest(
-                request.query(),
-                request.operationName(),
-                request.variables(),
-                request.extensions().entrySet().stream()
-                    .filter(extension -> extension.getValue() != null)
-                    .collect(toMap(Map.Entry::getKey, Map.Entry::getValue))),
-            id,
-            null);
-    webRequest.configureExecutionInput(
-        (_, builder) -> builder.graphQLContext(EventSource::wantedIn).build());
-    return webRequest;
+    return new WebGraphQlRequest(
+        PATH,
+        HttpHeaders.EMPTY,
+        null,
+        null,
+        Map.of(ViewerInterceptor.VIEWER, viewer),
+        new DefaultGraphQlRequest(
+            request.query(),
+            request.operationName(),
+            request.variables(),
+            request.extensions().entrySet().stream()
+                .filter(extension -> extension.getValue() != null)
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue))),
+        id,
+        null);
   }
 
   @SuppressWarnings("unchecked")
@@ -126,10 +119,6 @@ final class GraphQlOperationExecutor implements OperationExecutor {
   }
 
   private Throwable failure(Throwable error) {
-    if (error instanceof SlowConsumerException) {
-      return new ConnectionRefusedException(
-          CloseCode.TERMINATED, "Too slow: resume from the last cursor");
-    }
     return GraphQlErrors.of(error)
         .<Throwable>map(coded -> new OperationFailedException(encode(List.of(coded))))
         .orElse(error);

@@ -1,18 +1,14 @@
 package dev.ticketstream.gateway.graphql;
 
 import dev.ticketstream.events.access.Viewer;
-import dev.ticketstream.gateway.fanout.DeliveredEvent;
 import dev.ticketstream.gateway.fanout.EventSubscription;
-import dev.ticketstream.gateway.fanout.TicketEventStreams;
 import dev.ticketstream.gateway.subscription.Relation;
 import dev.ticketstream.gateway.subscription.SubscriptionFilter;
-import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -23,11 +19,9 @@ import org.springframework.stereotype.Controller;
 @Controller
 class TicketSubscriptions {
 
-  private final TicketEventStreams streams;
   private final int filterValuesMax;
 
-  TicketSubscriptions(TicketEventStreams streams, GraphQlLimits limits) {
-    this.streams = streams;
+  TicketSubscriptions(GraphQlLimits limits) {
     this.filterValuesMax = limits.filterValuesMax();
   }
 
@@ -37,7 +31,7 @@ class TicketSubscriptions {
   }
 
   @SubscriptionMapping
-  Publisher<DeliveredEvent> supportTicketEvents(
+  EventSource supportTicketEvents(
       @Argument @Nullable SubscriptionFilterInput filter,
       @Argument @Nullable String after,
       @Argument boolean conflate,
@@ -53,7 +47,7 @@ class TicketSubscriptions {
   }
 
   @SubscriptionMapping
-  Publisher<DeliveredEvent> ticketUpdated(
+  EventSource ticketUpdated(
       @Argument String ticketId,
       @Argument @Nullable String after,
       @Argument boolean conflate,
@@ -70,7 +64,7 @@ class TicketSubscriptions {
   }
 
   @SubscriptionMapping
-  Publisher<DeliveredEvent> myTicketUpdates(
+  EventSource myTicketUpdates(
       @Argument @Nullable String after,
       @Argument boolean conflate,
       @ContextValue Viewer viewer,
@@ -86,7 +80,7 @@ class TicketSubscriptions {
   }
 
   @SubscriptionMapping
-  Publisher<DeliveredEvent> teamTicketUpdates(
+  EventSource teamTicketUpdates(
       @Argument @Nullable String teamId,
       @Argument @Nullable String after,
       @Argument boolean conflate,
@@ -110,12 +104,9 @@ class TicketSubscriptions {
         environment);
   }
 
-  /** Sockets share the work of all who show events alike; others get a stream of their own. */
-  private Publisher<DeliveredEvent> subscribe(
+  private static EventSource subscribe(
       EventSubscription subscription, DataFetchingEnvironment environment) {
-    GraphQLContext context = environment.getGraphQlContext();
-    return EventSource.isWantedIn(context)
-        ? new EventSource(subscription, ViewKey.of(environment)).in(context)
-        : streams.subscribe(subscription);
+    return new EventSource(subscription, ViewKey.of(environment))
+        .in(environment.getGraphQlContext());
   }
 }

@@ -31,7 +31,7 @@ class BroadcasterTests {
 
   private final MeterRegistry metrics = new SimpleMeterRegistry();
   private final FakeStream stream = new FakeStream();
-  private final Broadcaster broadcaster = broadcaster(Duration.ofSeconds(30));
+  private final Broadcaster broadcaster = broadcaster();
 
   @AfterEach
   void close() {
@@ -115,25 +115,6 @@ class BroadcasterTests {
   }
 
   @Test
-  void givesUpASubscriberThatIsBehindAndTakesNothing() {
-    try (Broadcaster impatient = broadcaster(Duration.ofMillis(100))) {
-      stream.begin();
-      Collector stuck = new Collector(1);
-      open(impatient, ADMIN, null).subscribe(stuck);
-      Collector quick = new Collector();
-      open(impatient, ADMIN, null).subscribe(quick);
-
-      new RandomStories(32, 20).next(500).forEach(stream::publish);
-
-      await().atMost(SOON).until(() -> stuck.error() != null);
-      assertThat(stuck.error()).isInstanceOf(SlowConsumerException.class);
-      assertThat(stuck.events()).hasSize(1);
-      await().atMost(SOON).until(() -> quick.events().size() == 500);
-      assertThat(quick.error()).isNull();
-    }
-  }
-
-  @Test
   void endsASubscriberThatFailsAndDisturbsNobodyElse() {
     stream.begin();
     open(broadcaster, ADMIN, null)
@@ -164,8 +145,7 @@ class BroadcasterTests {
     RandomStories stories = new RandomStories(34, 20);
     for (int i = 0; i < 100_000; i++) {
       Collector collector = new Collector();
-      broadcaster
-          .subscribe(new EventSubscription(random.viewer(), random.filter(), null))
+      EventFlux.of(broadcaster, new EventSubscription(random.viewer(), random.filter(), null), 64)
           .subscribe(collector);
       if (i % 100 == 0) {
         stream.publish(stories.next());
@@ -195,17 +175,18 @@ class BroadcasterTests {
 
   private static Flux<DeliveredEvent> open(
       Broadcaster broadcaster, Viewer viewer, @Nullable String after) {
-    return broadcaster.subscribe(new EventSubscription(viewer, SubscriptionFilter.ALL, after));
+    return EventFlux.of(
+        broadcaster, new EventSubscription(viewer, SubscriptionFilter.ALL, after), 64);
   }
 
-  private Broadcaster broadcaster(Duration stallTimeout) {
+  private Broadcaster broadcaster() {
     return FanoutConfiguration.broadcaster(
         stream.live(),
         stream.replay(),
         stream.sealer(),
         TestGateway.VISIBILITY,
-        new FanoutProperties(64, stallTimeout, Duration.ofMillis(20)),
+        new FanoutProperties(64, Duration.ofMillis(20)),
         metrics,
-        DeliveryPace.UNPACED);
+        TestGateway.UNPACED);
   }
 }

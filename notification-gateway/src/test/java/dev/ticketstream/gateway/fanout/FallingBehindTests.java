@@ -38,9 +38,9 @@ class FallingBehindTests {
           stream.replay(),
           stream.sealer(),
           TestGateway.VISIBILITY,
-          new FanoutProperties(64, Duration.ofSeconds(30), Duration.ofMillis(20)),
+          new FanoutProperties(64, Duration.ofMillis(20)),
           metrics,
-          DeliveryPace.UNPACED);
+          TestGateway.UNPACED);
 
   @AfterEach
   void close() {

@@ -25,6 +25,7 @@ class FanoutConfigurationTests {
               AutoConfigurations.of(
                   KafkaAutoConfiguration.class, ValidationAutoConfiguration.class))
           .withBean(SimpleMeterRegistry.class)
+          .withBean(DeliveryPace.class, () -> TestGateway.UNPACED)
           .withUserConfiguration(Packages.class);
 
   @Configuration(proxyBeanMethods = false)
@@ -40,8 +41,7 @@ class FanoutConfigurationTests {
             started -> {
               assertThat(started).hasSingleBean(TicketEventStreams.class);
               assertThat(started.getBean(FanoutProperties.class))
-                  .isEqualTo(
-                      new FanoutProperties(256, Duration.ofSeconds(30), Duration.ofMillis(200)));
+                  .isEqualTo(new FanoutProperties(256, Duration.ofMillis(200)));
               assertThat(started.getBean(VisibilityProperties.class).agentScope())
                   .isEqualTo(AgentScope.ALL_TICKETS);
               assertThat(started.getBean(StreamProperties.class))
@@ -78,7 +78,7 @@ class FanoutConfigurationTests {
         "ticketstream.cursor.keys=k1:c2hvcnQ=",
         "ticketstream.cursor.keys=k1:???",
         "ticketstream.fanout.buffer-events=1",
-        "ticketstream.fanout.stall-timeout=0s",
+        "ticketstream.fanout.retry-delay=0s",
         "ticketstream.stream.topic=",
         "ticketstream.stream.recent-bytes=-1B",
         "ticketstream.stream.replay-readers=0",

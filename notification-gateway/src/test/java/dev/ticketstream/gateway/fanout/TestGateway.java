@@ -17,8 +17,19 @@ import reactor.core.publisher.Flux;
 public final class TestGateway implements AutoCloseable {
 
   static final TicketVisibility VISIBILITY = new TicketVisibility(AgentScope.ALL_TICKETS);
-  static final FanoutProperties FANOUT =
-      new FanoutProperties(64, Duration.ofSeconds(30), Duration.ofMillis(20));
+
+  /** For receivers that take each event at once. */
+  static final DeliveryPace UNPACED =
+      new DeliveryPace() {
+        @Override
+        public void awaitRoom() {}
+
+        @Override
+        public void handOver() {}
+      };
+
+  private static final int EVENTS_MAX = 64;
+  static final FanoutProperties FANOUT = new FanoutProperties(64, Duration.ofMillis(20));
 
   private final GatewayStream stream;
   private final Broadcaster broadcaster;
@@ -34,7 +45,7 @@ public final class TestGateway implements AutoCloseable {
             VISIBILITY,
             fanout,
             stream.metrics(),
-            DeliveryPace.UNPACED);
+            UNPACED);
     stream.start();
   }
 
@@ -63,7 +74,7 @@ public final class TestGateway implements AutoCloseable {
 
   public Flux<DeliveredEvent> open(
       Viewer viewer, SubscriptionFilter filter, @Nullable String after) {
-    return broadcaster.subscribe(new EventSubscription(viewer, filter, after));
+    return EventFlux.of(broadcaster, new EventSubscription(viewer, filter, after), EVENTS_MAX);
   }
 
   public GatewayStream stream() {

@@ -16,8 +16,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Sinks;
 
 /**
  * Gives every subscription all events that its viewer may see, whatever its filter says; tests look
@@ -27,31 +25,10 @@ final class FakeTicketEventStreams implements TicketEventStreams {
 
   private final EventRedactor redactor =
       new EventRedactor(new TicketVisibility(AgentScope.ALL_TICKETS));
-  private final Sinks.Many<SupportTicketEvent> events =
-      Sinks.many().multicast().onBackpressureBuffer(10_000, false);
-  private final Sinks.Many<DeliveredEvent> shared =
-      Sinks.many().multicast().onBackpressureBuffer(10_000, false);
   private final List<EventSubscription> open = new CopyOnWriteArrayList<>();
   private final List<Opened> receivers = new CopyOnWriteArrayList<>();
   private final Supplier<DeliveryPace> pace;
   private volatile @Nullable RuntimeException failure;
-
-  @Override
-  public Flux<DeliveredEvent> subscribe(EventSubscription subscription) {
-    return Flux.defer(
-        () -> {
-          RuntimeException thrown = failure;
-          if (thrown != null) {
-            return Flux.error(thrown);
-          }
-          open.add(subscription);
-          return events
-              .asFlux()
-              .mapNotNull(event -> delivered(subscription, event))
-              .mergeWith(shared.asFlux())
-              .doFinally(_ -> open.remove(subscription));
-        });
-  }
 
   /**
    * A subscription of a socket.
@@ -111,7 +88,6 @@ final class FakeTicketEventStreams implements TicketEventStreams {
   }
 
   void emit(SupportTicketEvent event) {
-    events.emitNext(event, Sinks.EmitFailureHandler.FAIL_FAST);
     for (Opened opened : receivers) {
       DeliveredEvent delivered = delivered(opened.subscription(), event);
       if (delivered != null) {
@@ -123,7 +99,6 @@ final class FakeTicketEventStreams implements TicketEventStreams {
 
   /** Gives all subscriptions the same object. */
   void share(DeliveredEvent event) {
-    shared.emitNext(event, Sinks.EmitFailureHandler.FAIL_FAST);
     receivers.forEach(opened -> opened.receiver().onLive(event));
     pace.get().handOver();
   }

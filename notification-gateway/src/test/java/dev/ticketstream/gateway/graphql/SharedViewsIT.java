@@ -28,13 +28,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.support.DefaultGraphQlRequest;
 import org.springframework.http.HttpHeaders;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,12 +50,10 @@ class SharedViewsIT extends RunningGateway {
   @Autowired @Nullable MeterRegistry meters;
 
   private final List<TestSocket> sockets = new ArrayList<>();
-  private final List<Disposable> direct = new ArrayList<>();
 
   @AfterEach
   void noneLeftBehind() {
     sockets.forEach(TestSocket::leave);
-    direct.forEach(Disposable::dispose);
     awaitSubscriptions(0);
     await().untilAsserted(() -> assertThat(views()).isZero());
   }
@@ -153,20 +151,21 @@ class SharedViewsIT extends RunningGateway {
   @MethodSource("corpus")
   void resultsEqualThoseOfTheOrdinaryWayByteForByte(Request request) {
     List<String> ordinary = new CopyOnWriteArrayList<>();
-    direct.add(ordinary(request, ordinary::add));
+    Subscriber<? super DeliveredEvent> direct = ordinary(request, ordinary::add);
     // The second one shares the first one's view, and must not be told apart from it.
     TestSocket first = subscribed("1", request);
     TestSocket second = subscribed(ID, request);
-    awaitSubscriptions(3);
+    awaitSubscriptions(2);
 
     for (SupportTicketEvent event : EventFixtures.everyEvent()) {
       for (Exposure exposure : exposures(event)) {
         ordinary.clear();
-        streams()
-            .share(
-                new DeliveredEvent(
-                    REDACTOR.redact(event, exposure), MatchKind.ENTERED, "a-cursor", false));
-        await().until(() -> ordinary.size() == 1);
+        DeliveredEvent delivered =
+            new DeliveredEvent(
+                REDACTOR.redact(event, exposure), MatchKind.ENTERED, "a-cursor", false);
+        direct.onNext(delivered);
+        streams().share(delivered);
+        assertThat(ordinary).hasSize(1);
         String payload = ordinary.getFirst();
         assertThat(first.nextResultText())
             .isEqualTo("{\"id\":\"1\",\"type\":\"next\",\"payload\":" + payload + "}");
@@ -280,9 +279,9 @@ class SharedViewsIT extends RunningGateway {
                 .writeValueAsString(Map.of("id", id, "type", "subscribe", "payload", payload)));
   }
 
-  /** Subscribes to what graphql-java makes of the request, without a socket. */
+  /** Subscribes to what graphql-java makes of the request; tells where to put its events. */
   @SuppressWarnings("unchecked")
-  private Disposable ordinary(Request request, Consumer<String> results) {
+  private Subscriber<? super DeliveredEvent> ordinary(Request request, Consumer<String> results) {
     Viewer viewer = EventFixtures.agent(EventFixtures.ALICE, EventFixtures.FIRST_LINE);
     WebGraphQlResponse response =
         requireNonNull(handler)
@@ -299,11 +298,17 @@ class SharedViewsIT extends RunningGateway {
                     null))
             .block();
     Publisher<ExecutionResult> data = requireNonNull(requireNonNull(response).getData());
-    return Flux.from(data)
-        .map(
-            result ->
-                new String(requireNonNull(json).writeValueAsBytes(result.toSpecification()), UTF_8))
-        .subscribe(results);
+    EventSource source =
+        requireNonNull(EventSource.of(response.getExecutionInput().getGraphQLContext()));
+    return source.subscribe(
+        () ->
+            Flux.from(data)
+                .map(
+                    result ->
+                        new String(
+                            requireNonNull(json).writeValueAsBytes(result.toSpecification()),
+                            UTF_8))
+                .subscribe(results));
   }
 
   private double views() {

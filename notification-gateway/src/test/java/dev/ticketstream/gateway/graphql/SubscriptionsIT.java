@@ -16,7 +16,6 @@ import dev.ticketstream.events.fixtures.EventFixtures;
 import dev.ticketstream.events.fixtures.TicketStory;
 import dev.ticketstream.gateway.fanout.EventSubscription;
 import dev.ticketstream.gateway.fanout.ReplayGapException;
-import dev.ticketstream.gateway.fanout.SlowConsumerException;
 import dev.ticketstream.gateway.subscription.Relation;
 import dev.ticketstream.gateway.subscription.SubscriptionFilter;
 import java.time.Instant;
@@ -282,17 +281,6 @@ class SubscriptionsIT extends RunningGateway {
                 Instant.parse("2026-03-02T00:00:00Z")));
     assertThat(errorOf(alice(), "myTicketUpdates(after: \"x\")", "not one of this platform's"))
         .isEqualTo(Map.of("code", "REPLAY_FOREIGN", "to", "2026-03-02T00:00:00Z"));
-  }
-
-  @Test
-  void closesTheConnectionOfASlowConsumerRetryably() {
-    streams().failWith(new SlowConsumerException("1000 events wait"));
-    try (TestSocket socket =
-        socket()
-            .connected(alice())
-            .subscribe("1", "subscription { myTicketUpdates { eventId } }")) {
-      assertThat(socket.awaitClose().code()).isEqualTo(4499);
-    }
   }
 
   @Test

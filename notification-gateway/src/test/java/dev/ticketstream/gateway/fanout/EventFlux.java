@@ -1,10 +1,8 @@
 package dev.ticketstream.gateway.fanout;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,21 +11,20 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
 import reactor.core.Exceptions;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
- * Gives events to a subscriber of a reactive stream. It is filled from any thread and emptied by
- * one worker as far as the subscriber has asked for events, so that no subscriber's code runs on,
- * or can hold up, the thread that reads the stream.
+ * A subscription as a reactive stream. It is filled from any thread and emptied by one worker as
+ * far as the subscriber has asked for events.
  */
-final class OutboundBuffer implements EventReceiver, Subscription {
+final class EventFlux implements EventReceiver, Subscription {
 
   private final Subscriber<? super DeliveredEvent> subscriber;
-  private final Scheduler.Worker worker;
-  private final FanoutMetrics metrics;
+  private final Scheduler.Worker worker = Schedulers.parallel().createWorker();
   private final int eventsMax;
-  private final Duration stallTimeout;
   private final Queue<DeliveredEvent> events = new ArrayDeque<>(1);
   private final AtomicLong requested = new AtomicLong();
   private final AtomicInteger pending = new AtomicInteger();
@@ -37,30 +34,26 @@ final class OutboundBuffer implements EventReceiver, Subscription {
   private volatile @Nullable Throwable failure;
   private volatile boolean failAtOnce;
   private volatile boolean cancelled;
-  private volatile long lastProgressNanos = System.nanoTime();
   private volatile boolean closed;
 
-  OutboundBuffer(
-      Subscriber<? super DeliveredEvent> subscriber,
-      Scheduler.Worker worker,
-      FanoutMetrics metrics,
-      FanoutProperties properties) {
+  private EventFlux(Subscriber<? super DeliveredEvent> subscriber, int eventsMax) {
     this.subscriber = subscriber;
-    this.worker = worker;
-    this.metrics = metrics;
-    this.eventsMax = properties.bufferEvents();
-    this.stallTimeout = properties.stallTimeout();
+    this.eventsMax = eventsMax;
   }
 
-  /** Begins, with what ends the subscription. */
-  void begin(Disposable subscription) {
+  /** The subscription's events. */
+  static Flux<DeliveredEvent> of(
+      TicketEventStreams streams, EventSubscription subscription, int eventsMax) {
+    return Flux.from(
+        subscriber -> {
+          EventFlux events = new EventFlux(subscriber, eventsMax);
+          subscriber.onSubscribe(events);
+          events.begin(streams.open(subscription, events));
+        });
+  }
+
+  private void begin(Disposable subscription) {
     channel = subscription;
-    long millis = Math.clamp(stallTimeout.toMillis() / 4, 1, 1_000);
-    try {
-      worker.schedulePeriodically(this::checkStalled, millis, millis, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException _) {
-      // Ended already.
-    }
     if (closed) {
       subscription.dispose();
     }
@@ -90,9 +83,7 @@ final class OutboundBuffer implements EventReceiver, Subscription {
       if (closed) {
         return;
       }
-      if (events.isEmpty()) {
-        lastProgressNanos = System.nanoTime();
-      }
+      if (events.isEmpty()) {}
       events.add(event);
     }
     drain();
@@ -116,21 +107,6 @@ final class OutboundBuffer implements EventReceiver, Subscription {
   public void cancel() {
     cancelled = true;
     drain();
-  }
-
-  /** Gives the subscriber up when it is behind and has taken nothing for too long. */
-  private void checkStalled() {
-    boolean behind = awaitsRoom.get() != null || failure != null;
-    if (behind && !hasTakenInTime()) {
-      metrics.gaveUp();
-      failAtOnce(new SlowConsumerException("nothing was taken for %s".formatted(stallTimeout)));
-    }
-  }
-
-  private boolean hasTakenInTime() {
-    synchronized (events) {
-      return events.isEmpty() || System.nanoTime() - lastProgressNanos <= stallTimeout.toNanos();
-    }
   }
 
   private void failAtOnce(Throwable error) {
@@ -180,7 +156,6 @@ final class OutboundBuffer implements EventReceiver, Subscription {
       }
       subscriber.onNext(event);
       emitted++;
-      lastProgressNanos = System.nanoTime();
     }
     if (emitted > 0) {
       long taken = emitted;
