@@ -63,6 +63,7 @@ final class BroadcastScenario implements Scenario {
             "p50 there, ms",
             "p99 there, ms",
             "CPU a delivery, µs",
+            "load, % of its core",
             "RSS, MB");
     found.forEach(
         (one, points) ->
@@ -74,6 +75,7 @@ final class BroadcastScenario implements Scenario {
                 Table.median(points, Point::p50, "%.1f"),
                 Table.median(points, Point::p99, "%.0f"),
                 Table.median(points, Point::cpuMicrosOfDelivery, "%.2f"),
+                Table.median(points, point -> 100 * point.loadShare(), "%.0f"),
                 Table.median(points, point -> Table.megabytes(point.residentBytes()), "%.0f")));
     return table;
   }

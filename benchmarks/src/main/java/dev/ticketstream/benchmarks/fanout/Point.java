@@ -10,10 +10,16 @@ import java.time.Duration;
  * @param deliveries what became of them
  * @param aborted whether publishing ended early because the server fell behind
  * @param cpu what the server used, from the first event to the last delivery
+ * @param loadShare the part of the time that this process kept a core busy: near 1 it is the limit
  * @param residentBytes the server's memory at the end
  */
 record Point(
-    double rate, Deliveries deliveries, boolean aborted, Duration cpu, long residentBytes) {
+    double rate,
+    Deliveries deliveries,
+    boolean aborted,
+    Duration cpu,
+    double loadShare,
+    long residentBytes) {
 
   /** What every scenario but D asks of the 99th percentile. */
   static final double P99_MILLIS_MAX = 250;

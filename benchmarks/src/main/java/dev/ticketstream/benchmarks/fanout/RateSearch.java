@@ -88,12 +88,13 @@ final class RateSearch {
     progress.printf(
         Locale.ROOT,
         "    %.1f events/s: %.0f deliveries/s, p50 %.1f ms, p99 %.1f ms, %.2f µs CPU a"
-            + " delivery%s%n",
+            + " delivery, load %.0f %%%s%n",
         rate,
         point.deliveryRate(),
         point.p50(),
         point.p99(),
         point.cpuMicrosOfDelivery(),
+        100 * point.loadShare(),
         point.aborted() ? ", given up" : "");
     return point;
   }

@@ -181,9 +181,13 @@ final class Rig implements AutoCloseable {
     exceptions.except(phase);
     swarm.count(phase);
     Duration before = server.process().cpuTime();
+    Duration loadBefore = ownCpuTime();
+    long start = System.nanoTime();
     boolean keptUp = publish(phase, first + count, condition);
     awaitDeliveries(phase);
     Duration cpu = server.process().cpuTime().minus(before);
+    double loadShare =
+        ownCpuTime().minus(loadBefore).toNanos() / (double) (System.nanoTime() - start);
     TimeUnit.MILLISECONDS.sleep(AFTERMATH_MILLIS);
     server.process().requireAlive();
     Deliveries deliveries = phase.deliveries(nextEvent);
@@ -199,7 +203,11 @@ final class Rig implements AutoCloseable {
                   swarm.lostConnections(),
                   swarm.failures()));
     }
-    return new Point(rate, deliveries, !keptUp, cpu, server.process().residentBytes());
+    return new Point(rate, deliveries, !keptUp, cpu, loadShare, server.process().residentBytes());
+  }
+
+  private static Duration ownCpuTime() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** Publishes what is due, whatever the server does; gives up when the server is far behind. */

@@ -18,9 +18,16 @@ final class MessageReader {
   private static final int PONG = 10;
   private static final int UUID_LENGTH = 36;
   private static final int NUMBER_DIGITS = 8;
-  private static final byte[] ID = "\"id\":\"".getBytes(UTF_8);
-  private static final byte[] NEXT = "\"type\":\"next\"".getBytes(UTF_8);
-  private static final byte[] EVENT_ID = "\"eventId\":\"".getBytes(UTF_8);
+  private static final Pattern ID = new Pattern("\"id\":\"");
+  private static final Pattern NEXT = new Pattern("\"type\":\"next\"");
+  private static final Pattern EVENT_ID = new Pattern("\"eventId\":\"");
+  private static final byte[] DIGITS = new byte[128];
+
+  static {
+    for (int character = 0; character < DIGITS.length; character++) {
+      DIGITS[character] = (byte) Character.digit(character, 16);
+    }
+  }
 
   /** Where the texts were in the last message; mostly they are there again. */
   private int idHint;
@@ -110,40 +117,28 @@ final class MessageReader {
       return;
     }
     int operation = 0;
-    for (int at = start + idHint + ID.length; buffer.get(at) != '"'; at++) {
+    for (int at = start + idHint + ID.length(); buffer.get(at) != '"'; at++) {
       operation = operation * 10 + buffer.get(at) - '0';
     }
-    int numberEnd = start + eventHint + EVENT_ID.length + UUID_LENGTH;
+    int numberEnd = start + eventHint + EVENT_ID.length() + UUID_LENGTH;
     long event = 0;
     for (int at = numberEnd - NUMBER_DIGITS; at < numberEnd; at++) {
-      event = event << 4 | Character.digit(buffer.get(at), 16);
+      event = event << 4 | DIGITS[buffer.get(at)];
     }
     sink.next(operation, event);
   }
 
   /** The place of a text relative to the start, or -1. Looks at the hint first. */
-  private static int find(ByteBuffer buffer, int start, int end, byte[] text, int hint) {
-    if (hint >= 0 && isAt(buffer, start + hint, end, text)) {
+  private static int find(ByteBuffer buffer, int start, int end, Pattern text, int hint) {
+    if (hint >= 0 && text.isAt(buffer, start + hint, end)) {
       return hint;
     }
-    for (int at = start; at <= end - text.length; at++) {
-      if (isAt(buffer, at, end, text)) {
+    for (int at = start; at <= end - text.length(); at++) {
+      if (text.isAt(buffer, at, end)) {
         return at - start;
       }
     }
     return -1;
-  }
-
-  private static boolean isAt(ByteBuffer buffer, int at, int end, byte[] text) {
-    if (at + text.length > end) {
-      return false;
-    }
-    for (int i = 0; i < text.length; i++) {
-      if (buffer.get(at + i) != text[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static byte[] bytes(ByteBuffer buffer, int start, int length) {
