@@ -64,8 +64,7 @@ class GraphQlConfiguration {
     return new MaxQueryDepthInstrumentation(limits.depthMax()) {
       @Override
       protected AbortExecutionException mkAbortException(int depth, int max) {
-        return refusals.of(
-            "depth-max", max, "The document nests %d deep; the limit is %d.".formatted(depth, max));
+        return refusals.tooDeep(depth, max);
       }
     };
   }
@@ -77,13 +76,15 @@ class GraphQlConfiguration {
         limits.complexityMax(), complexity(limits, commands)) {
       @Override
       protected AbortExecutionException mkAbortException(int complexity, int max) {
-        return refusals.of(
-            "complexity-max",
-            max,
-            "The answer may have %d fields; the limit is %d. Ask for fewer fields or smaller pages."
-                .formatted(complexity, max));
+        return refusals.tooComplex(complexity, max);
       }
     };
+  }
+
+  @Bean
+  RepeatedFragmentLimits repeatedFragmentLimits(
+      GraphQlLimits limits, CommandLimits commands, LimitRefusals refusals) {
+    return new RepeatedFragmentLimits(limits, complexity(limits, commands), refusals);
   }
 
   /**

@@ -34,6 +34,21 @@ class LimitRefusals {
     return new TooMuchException(limit, max, message);
   }
 
+  /** A document nests too deep. */
+  TooMuchException tooDeep(int depth, int max) {
+    return of(
+        "depth-max", max, "The document nests %d deep; the limit is %d.".formatted(depth, max));
+  }
+
+  /** The answer would be too large. */
+  TooMuchException tooComplex(int fields, int max) {
+    return of(
+        "complexity-max",
+        max,
+        "The answer may have %d fields; the limit is %d. Ask for fewer fields or smaller pages."
+            .formatted(fields, max));
+  }
+
   /** A request is over a limit. */
   static final class TooMuchException extends AbortExecutionException {
 

@@ -98,6 +98,32 @@ class RequestLimitsIT {
   }
 
   @Test
+  void complexityOfAFragmentInEveryPlaceThatNamesIt() {
+    String fields = repeat(20, "t%d: tickets(first: %d) { edges { node { ...page } } }");
+    String fragment =
+        " fragment page on SupportTicket { comments(first: %d) { edges { node { id comment } } } }";
+    assertThat(client.send("{ " + fields + " }" + fragment.formatted(1), Map.of()).has("errors"))
+        .isFalse();
+    assertRefused(
+        "complexity-max", 20_000, "{ " + fields + " }" + fragment.formatted(100), Map.of());
+    String doubling =
+        repeat(16, "fragment f%1$d on SupportTicket { ...f%2$d ... { ...f%2$d } }")
+            + " fragment f17 on SupportTicket { id }";
+    assertRefused(
+        "complexity-max", 20_000, "{ tickets { edges { node { ...f1 } } } } " + doubling, Map.of());
+  }
+
+  @Test
+  void depthOfAFragmentInTheDeepestPlaceThatNamesIt() {
+    assertRefusedDeep(
+        "{ __schema { types { ...deep "
+            + "ofType { ".repeat(10)
+            + "...deep"
+            + " }".repeat(13)
+            + " fragment deep on __Type { ofType { ofType { ofType { name } } } }");
+  }
+
+  @Test
   void complexityOfManyTickets() {
     List<Map<String, String>> tickets =
         Collections.nCopies(500, Map.of("ticketId", "019a0000-0000-7000-8000-000000000000"));
