@@ -83,12 +83,21 @@ class StockClientsIT extends RunningGateway {
         && Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(wanted)) >= 0) {
       return;
     }
-    Process npm =
-        new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund")
-            .directory(SCRIPTS.toFile())
-            .inheritIO()
-            .start();
-    assertThat(npm.waitFor(INSTALL_MINUTES_MAX, TimeUnit.MINUTES)).as("npm ci ends").isTrue();
-    assertThat(npm.exitValue()).as("npm ci").isZero();
+    // Never with this JVM's own streams: Maven talks to it over them, and node makes the input that
+    // it inherits non-blocking, for both.
+    Path output = Files.createTempFile("npm-ci", ".txt");
+    try {
+      Process npm =
+          new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund")
+              .directory(SCRIPTS.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      npm.getOutputStream().close();
+      assertThat(npm.waitFor(INSTALL_MINUTES_MAX, TimeUnit.MINUTES)).as("npm ci ends").isTrue();
+      assertThat(npm.exitValue()).as("npm ci: %s", Files.readString(output)).isZero();
+    } finally {
+      Files.deleteIfExists(output);
+    }
   }
 }
