@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * TestInfrastructure#kafkaBootstrapServers()}.
  *
  * <p>Kafka's own test kit lets a shutdown hook delete the folder while the broker still writes to
- * it, so that a JVM ends with a broker that halts it, now and then before the test runner is told.
+ * it, so that the broker fails and asks to halt the JVM at the end of every test run.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
