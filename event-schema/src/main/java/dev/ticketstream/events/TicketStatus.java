@@ -3,7 +3,9 @@ package dev.ticketstream.events;
 import java.util.Optional;
 
 /**
- * Where a ticket stands. Which moves are allowed is the command service's rule, not the contract's.
+ * Where a ticket stands. Which moves are allowed, and to whom, says {@link
+ * dev.ticketstream.events.access.StatusMachine}; events need not keep to it, as the rule may have
+ * been another one, and some moves are nobody's by hand.
  */
 public enum TicketStatus {
   NEW,

@@ -1,6 +1,6 @@
 /**
- * Who may see a ticket or an event, and what of it: the one policy that both services apply, on
- * live push, replay, history and queries alike.
+ * Who may see a ticket or an event, what of it, and to which statuses they may move it: the one
+ * policy that both services apply, on live push, replay, history and queries alike.
  */
 @NullMarked
 package dev.ticketstream.events.access;

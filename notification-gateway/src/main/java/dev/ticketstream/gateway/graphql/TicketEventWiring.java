@@ -5,7 +5,9 @@ import dev.ticketstream.events.Attachment;
 import dev.ticketstream.events.Comment;
 import dev.ticketstream.events.TicketFacets;
 import dev.ticketstream.events.TicketSnapshot;
+import dev.ticketstream.events.TicketStatus;
 import dev.ticketstream.events.Watcher;
+import dev.ticketstream.events.access.StatusMachine;
 import dev.ticketstream.events.access.VisibleEvent;
 import dev.ticketstream.gateway.fanout.DeliveredEvent;
 import graphql.schema.idl.RuntimeWiring;
@@ -13,6 +15,7 @@ import graphql.schema.idl.TypeRuntimeWiring;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
@@ -27,10 +30,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class TicketEventWiring implements RuntimeWiringConfigurer {
 
+  private final StatusMachine machine;
   private final Clock clock;
   private final JsonMapper json;
 
-  TicketEventWiring(Clock clock, JsonMapper json) {
+  TicketEventWiring(TicketProperties rules, Clock clock, JsonMapper json) {
+    this.machine = new StatusMachine(rules.reopenWindow());
     this.clock = clock;
     this.json = json;
   }
@@ -81,7 +86,19 @@ final class TicketEventWiring implements RuntimeWiringConfigurer {
                 ticket -> ticket.watchers().stream().map(Watcher::user).toList()))
         .dataFetcher(
             "isOverdue", field(TicketSnapshot.class, ticket -> ticket.isOverdue(clock.instant())))
+        .dataFetcher("allowedTransitions", new PerViewerReader(this::allowedTransitions))
         .dataFetcher("meta", field(TicketSnapshot.class, ticket -> parsed(ticket.meta())));
+  }
+
+  /** Who has lost the ticket with this event may set nothing. */
+  private Set<TicketStatus> allowedTransitions(VisibleEvent event, ViewerPart viewer) {
+    if (event.exposure().isDeparture()) {
+      return Set.of();
+    }
+    return viewer
+        .customer()
+        .map(customer -> machine.allowedToCustomer(customer, event.ticket(), clock.instant()))
+        .orElseGet(() -> machine.allowedToStaff(event.ticket()));
   }
 
   private static Object asUser(Actor actor) {

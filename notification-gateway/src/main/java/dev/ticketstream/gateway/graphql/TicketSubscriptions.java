@@ -106,7 +106,7 @@ class TicketSubscriptions {
 
   private static EventSource subscribe(
       EventSubscription subscription, DataFetchingEnvironment environment) {
-    return new EventSource(subscription, ViewKey.of(environment))
+    return new EventSource(subscription, ViewKey.of(environment, subscription.viewer()))
         .in(environment.getGraphQlContext());
   }
 }

@@ -1,5 +1,7 @@
 package dev.ticketstream.gateway.graphql;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ticketstream.events.SupportTicketEvent;
 import dev.ticketstream.events.access.AgentScope;
 import dev.ticketstream.events.access.EventRedactor;
@@ -10,7 +12,9 @@ import dev.ticketstream.gateway.fanout.EventReceiver;
 import dev.ticketstream.gateway.fanout.EventSubscription;
 import dev.ticketstream.gateway.fanout.TicketEventStreams;
 import dev.ticketstream.gateway.subscription.MatchKind;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -87,11 +91,15 @@ final class FakeTicketEventStreams implements TicketEventStreams {
         .orElse(null);
   }
 
+  /** As with live events, who may see the same shares one object. */
   void emit(SupportTicketEvent event) {
+    Map<List<Object>, DeliveredEvent> shared = new HashMap<>();
     for (Opened opened : receivers) {
       DeliveredEvent delivered = delivered(opened.subscription(), event);
       if (delivered != null) {
-        opened.receiver().onLive(delivered);
+        List<Object> alike = List.of(delivered.view().exposure(), delivered.replayed());
+        shared.putIfAbsent(alike, delivered);
+        opened.receiver().onLive(requireNonNull(shared.get(alike)));
       }
     }
     pace.get().handOver();

@@ -108,6 +108,18 @@ class PropertiesTests {
         .isEqualTo(new AdminProperties("pod-1"));
   }
 
+  @Test
+  void requestersReopenForAsLongAsInTheCommandService() {
+    assertThat(bind("ticketstream.ticket", TicketProperties.class, Map.of()))
+        .isEqualTo(new TicketProperties(Duration.ofDays(14)));
+    assertThat(
+            bind(
+                "ticketstream.ticket",
+                TicketProperties.class,
+                Map.of("ticketstream.ticket.reopen-window", "2d")))
+        .isEqualTo(new TicketProperties(Duration.ofDays(2)));
+  }
+
   private static ConnectionProperties connection(Map<String, String> properties) {
     return bind("ticketstream.gateway.connection", ConnectionProperties.class, properties);
   }

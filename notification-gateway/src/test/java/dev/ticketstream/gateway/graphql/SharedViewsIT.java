@@ -139,45 +139,94 @@ class SharedViewsIT extends RunningGateway {
                   id reference request description requestType status priority team tags
                   commentCount slaDeadline meta createdDate updatedDate resolvedDate closedDate
                   version deleted createdBy { id } assignedTo { id } watchers { id }
-                  relatedTickets { ticketId reference kind } attachments { id }
+                  relatedTickets { ticketId reference kind } attachments { id } allowedTransitions
                 }
               }
             }
             """,
-            none));
+            none),
+        new Request(
+            "subscription { supportTicketEvents { ticket { status allowedTransitions } } }", none),
+        new Request(
+            """
+            subscription($with: Boolean!, $not: Boolean = true) {
+              supportTicketEvents {
+                ...Ticket
+                ticket { may: allowedTransitions @include(if: $with) }
+                ... @skip(if: $not) { ticket { never: allowedTransitions } }
+              }
+            }
+            fragment Ticket on SupportTicketEvent { ticket { ... { set: allowedTransitions } } }
+            """,
+            Map.of("with", true)),
+        new Request(
+            "subscription($with: Boolean!) { supportTicketEvents { version"
+                + " ticket @include(if: $with) { allowedTransitions } } }",
+            Map.of("with", false)));
+  }
+
+  /** Somebody who asks. */
+  record Caller(Viewer viewer, String token) {}
+
+  private static List<Caller> callers() {
+    return List.of(
+        new Caller(EventFixtures.agent(EventFixtures.ALICE, EventFixtures.FIRST_LINE), alice()),
+        new Caller(EventFixtures.customer(EventFixtures.CAROL), carol()));
   }
 
   @ParameterizedTest
   @MethodSource("corpus")
   void resultsEqualThoseOfTheOrdinaryWayByteForByte(Request request) {
-    List<String> ordinary = new CopyOnWriteArrayList<>();
-    Subscriber<? super DeliveredEvent> direct = ordinary(request, ordinary::add);
-    // The second one shares the first one's view, and must not be told apart from it.
-    TestSocket first = subscribed("1", request);
-    TestSocket second = subscribed(ID, request);
-    awaitSubscriptions(2);
+    List<Compared> compared = callers().stream().map(caller -> compared(caller, request)).toList();
+    awaitSubscriptions(2 * compared.size());
 
     for (SupportTicketEvent event : EventFixtures.everyEvent()) {
       for (Exposure exposure : exposures(event)) {
-        ordinary.clear();
         DeliveredEvent delivered =
             new DeliveredEvent(
                 REDACTOR.redact(event, exposure), MatchKind.ENTERED, "a-cursor", false);
-        direct.onNext(delivered);
         streams().share(delivered);
-        assertThat(ordinary).hasSize(1);
-        String payload = ordinary.getFirst();
-        assertThat(first.nextResultText())
-            .isEqualTo("{\"id\":\"1\",\"type\":\"next\",\"payload\":" + payload + "}");
-        assertThat(second.nextResultText())
-            .isEqualTo(
-                "{\"id\":"
-                    + requireNonNull(json).writeValueAsString(ID)
-                    + ",\"type\":\"next\",\"payload\":"
-                    + payload
-                    + "}");
+        compared.forEach(each -> assertEqual(each, delivered));
       }
     }
+  }
+
+  /**
+   * One request made by one caller in three ways.
+   *
+   * @param ordinary where to put events that graphql-java executes for the caller alone
+   * @param results what comes of these
+   * @param second shares the view of {@code first}, and must not be told apart from it
+   */
+  private record Compared(
+      Subscriber<? super DeliveredEvent> ordinary,
+      List<String> results,
+      TestSocket first,
+      TestSocket second) {}
+
+  private Compared compared(Caller caller, Request request) {
+    List<String> results = new CopyOnWriteArrayList<>();
+    return new Compared(
+        ordinary(caller.viewer(), request, results::add),
+        results,
+        subscribed(caller.token(), "1", request),
+        subscribed(caller.token(), ID, request));
+  }
+
+  private void assertEqual(Compared compared, DeliveredEvent delivered) {
+    compared.results().clear();
+    compared.ordinary().onNext(delivered);
+    assertThat(compared.results()).hasSize(1);
+    String payload = compared.results().getFirst();
+    assertThat(compared.first().nextResultText())
+        .isEqualTo("{\"id\":\"1\",\"type\":\"next\",\"payload\":" + payload + "}");
+    assertThat(compared.second().nextResultText())
+        .isEqualTo(
+            "{\"id\":"
+                + requireNonNull(json).writeValueAsString(ID)
+                + ",\"type\":\"next\",\"payload\":"
+                + payload
+                + "}");
   }
 
   @Test
@@ -261,28 +310,34 @@ class SharedViewsIT extends RunningGateway {
   }
 
   private TestSocket connected() {
-    TestSocket socket = socket().connected(alice());
+    return connected(alice());
+  }
+
+  private TestSocket connected(String token) {
+    TestSocket socket = socket().connected(token);
     sockets.add(socket);
     return socket;
   }
 
-  private TestSocket subscribed(String id, Request request) {
+  private TestSocket subscribed(String token, String id, Request request) {
     Map<String, Object> payload = new java.util.HashMap<>();
     payload.put("query", request.query());
     payload.put("variables", request.variables());
     if (request.operationName() != null) {
       payload.put("operationName", request.operationName());
     }
-    return connected()
+    return connected(token)
         .send(
             requireNonNull(json)
                 .writeValueAsString(Map.of("id", id, "type", "subscribe", "payload", payload)));
   }
 
-  /** Subscribes to what graphql-java makes of the request; tells where to put its events. */
+  /**
+   * Subscribes to what graphql-java makes of the viewer's request; tells where to put its events.
+   */
   @SuppressWarnings("unchecked")
-  private Subscriber<? super DeliveredEvent> ordinary(Request request, Consumer<String> results) {
-    Viewer viewer = EventFixtures.agent(EventFixtures.ALICE, EventFixtures.FIRST_LINE);
+  private Subscriber<? super DeliveredEvent> ordinary(
+      Viewer viewer, Request request, Consumer<String> results) {
     WebGraphQlResponse response =
         requireNonNull(handler)
             .handleRequest(

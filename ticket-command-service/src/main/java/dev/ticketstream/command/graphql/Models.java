@@ -1,10 +1,10 @@
 package dev.ticketstream.command.graphql;
 
-import dev.ticketstream.command.ticket.StatusMachine;
 import dev.ticketstream.command.view.VisibleTicket;
 import dev.ticketstream.events.TicketFacets;
 import dev.ticketstream.events.TicketSnapshot;
 import dev.ticketstream.events.TicketStatus;
+import dev.ticketstream.events.access.StatusMachine;
 import dev.ticketstream.events.access.Viewer;
 import dev.ticketstream.events.access.VisibleEvent;
 import java.time.Clock;

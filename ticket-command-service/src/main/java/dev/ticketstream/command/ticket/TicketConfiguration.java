@@ -1,5 +1,6 @@
 package dev.ticketstream.command.ticket;
 
+import dev.ticketstream.events.access.StatusMachine;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +16,6 @@ class TicketConfiguration {
 
   @Bean
   StatusMachine statusMachine(TicketRules rules) {
-    return new StatusMachine(rules);
+    return new StatusMachine(rules.ticket().reopenWindow());
   }
 }

@@ -17,6 +17,7 @@ import dev.ticketstream.events.TicketChange.TicketUnassigned;
 import dev.ticketstream.events.TicketSnapshot;
 import dev.ticketstream.events.TicketStatus;
 import dev.ticketstream.events.UserRef;
+import dev.ticketstream.events.access.StatusMachine;
 import dev.ticketstream.events.access.Viewer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +32,7 @@ final class WorkDecisions {
 
   WorkDecisions(TicketRules rules, SlaDecisions sla) {
     this.sla = sla;
-    this.machine = new StatusMachine(rules);
+    this.machine = new StatusMachine(rules.ticket().reopenWindow());
   }
 
   List<TicketChange> assign(AssignTicket command, TicketSnapshot state, DecisionContext context) {

@@ -20,6 +20,7 @@ import dev.ticketstream.command.ticket.TicketCommand.ChangeStatus;
 import dev.ticketstream.events.TicketChange;
 import dev.ticketstream.events.TicketSnapshot;
 import dev.ticketstream.events.TicketStatus;
+import dev.ticketstream.events.access.StatusMachine;
 import dev.ticketstream.events.access.Viewer;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -136,7 +137,7 @@ class StatusTests {
   }
 
   private static StatusMachine machine() {
-    return new StatusMachine(RULES);
+    return new StatusMachine(RULES.ticket().reopenWindow());
   }
 
   private static TicketScenario inStatus(TicketStatus status) {

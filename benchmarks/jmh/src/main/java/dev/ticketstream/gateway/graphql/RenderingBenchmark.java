@@ -13,6 +13,7 @@ import dev.ticketstream.events.access.AgentScope;
 import dev.ticketstream.events.access.EventRedactor;
 import dev.ticketstream.events.access.Exposure;
 import dev.ticketstream.events.access.TicketVisibility;
+import dev.ticketstream.events.access.Viewer;
 import dev.ticketstream.events.codec.DecodedEvent;
 import dev.ticketstream.events.codec.SupportTicketEventCodec;
 import dev.ticketstream.events.fixtures.EventFixtures;
@@ -30,6 +31,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -90,18 +92,19 @@ public class RenderingBenchmark {
   public void subscribe() throws IOException {
     JsonMapper json = JsonMapper.builder().build();
     RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
-    new TicketEventWiring(Clock.systemUTC(), json).configure(wiring);
+    new TicketEventWiring(new TicketProperties(Duration.ofDays(14)), Clock.systemUTC(), json)
+        .configure(wiring);
     wiring.type(
         "Subscription",
         type ->
             type.dataFetcher(
                 "supportTicketEvents",
                 environment -> {
+                  Viewer viewer = EventFixtures.agent(ALICE);
                   EventSource made =
                       new EventSource(
-                          new EventSubscription(
-                              EventFixtures.agent(ALICE), SubscriptionFilter.ALL, null),
-                          ViewKey.of(environment));
+                          new EventSubscription(viewer, SubscriptionFilter.ALL, null),
+                          ViewKey.of(environment, viewer));
                   source = made;
                   return made;
                 }));

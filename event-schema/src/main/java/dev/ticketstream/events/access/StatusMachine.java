@@ -1,4 +1,4 @@
-package dev.ticketstream.command.ticket;
+package dev.ticketstream.events.access;
 
 import static dev.ticketstream.events.TicketStatus.CLOSED;
 import static dev.ticketstream.events.TicketStatus.IN_PROGRESS;
@@ -9,45 +9,54 @@ import static dev.ticketstream.events.TicketStatus.RESOLVED;
 
 import dev.ticketstream.events.TicketSnapshot;
 import dev.ticketstream.events.TicketStatus;
-import dev.ticketstream.events.access.Viewer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Which status may follow which, and who may move it. */
-public final class StatusMachine {
-
-  private final Duration reopenWindow;
-
-  /**
-   * @param rules gives the time in which requesters may reopen
-   */
-  public StatusMachine(TicketRules rules) {
-    this.reopenWindow = rules.ticket().reopenWindow();
-  }
+/**
+ * Which status may follow which, and who may move it. The command service decides by it, and both
+ * services show it; whatever {@link EventRedactor} leaves of a ticket, it needs no more.
+ *
+ * @param reopenWindow how long after closing the requester may reopen; staff always may
+ */
+public record StatusMachine(Duration reopenWindow) {
 
   /**
    * The statuses that the viewer may set now.
    *
    * @param viewer who asks; must be able to see the ticket
-   * @param ticket the ticket
+   * @param ticket the ticket, redacted or not
    * @param now the time
    */
   public Set<TicketStatus> allowed(Viewer viewer, TicketSnapshot ticket, Instant now) {
-    if (ticket.deleted()) {
-      return Set.of();
-    }
-    if (viewer.isStaff()) {
-      return successors(ticket.status());
-    }
-    return viewer.id().equals(ticket.createdBy().id())
-        ? requesterSuccessors(ticket, now)
-        : Set.of();
+    return viewer.isStaff() ? allowedToStaff(ticket) : allowedToCustomer(viewer.id(), ticket, now);
   }
 
-  /** All statuses that may follow, whoever moves it. */
-  static Set<TicketStatus> successors(TicketStatus from) {
+  /**
+   * The statuses that anybody of the staff may set who can see the ticket.
+   *
+   * @param ticket the ticket
+   */
+  public Set<TicketStatus> allowedToStaff(TicketSnapshot ticket) {
+    return ticket.deleted() ? Set.of() : successors(ticket.status());
+  }
+
+  /**
+   * The statuses that a customer may set now.
+   *
+   * @param customerId who asks; must be able to see the ticket
+   * @param ticket the ticket
+   * @param now the time
+   */
+  public Set<TicketStatus> allowedToCustomer(
+      String customerId, TicketSnapshot ticket, Instant now) {
+    return ticket.deleted() || !customerId.equals(ticket.createdBy().id())
+        ? Set.of()
+        : requesterSuccessors(ticket, now);
+  }
+
+  private static Set<TicketStatus> successors(TicketStatus from) {
     return switch (from) {
       case NEW -> EnumSet.of(OPEN, IN_PROGRESS, CLOSED);
       case OPEN -> EnumSet.of(IN_PROGRESS, RESOLVED, CLOSED);
