@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param aliasesMax most aliases in a document
  * @param directivesMax most directives in a document
  * @param filterValuesMax most values in a list of a subscription's filter
+ * @param documentCacheSize most text of valid documents that is remembered parsed
  */
 @Validated
 @ConfigurationProperties("ticketstream.gateway.graphql")
@@ -32,4 +33,5 @@ record GraphQlLimits(
     @DefaultValue("20") @Positive int rootFieldsMax,
     @DefaultValue("30") @Positive int aliasesMax,
     @DefaultValue("50") @Positive int directivesMax,
-    @DefaultValue("500") @Positive int filterValuesMax) {}
+    @DefaultValue("500") @Positive int filterValuesMax,
+    @DefaultValue("1MB") @NotNull DataSize documentCacheSize) {}

@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("ticketstream.gateway.outbound")
 record OutboundProperties(
     @Nullable DataSize totalSizeMax,
-    @DefaultValue("65536") @Min(1_024) @Max(1_048_576) int pendingFramesMax) {
+    @DefaultValue("524288") @Min(1_024) @Max(16_777_216) int pendingFramesMax) {
 
   private static final int HEAP_SHARE = 4;
 

@@ -1,16 +1,12 @@
 package dev.ticketstream.gateway.wire;
 
 import io.netty.util.concurrent.EventExecutor;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.util.concurrent.Queues;
 
 /**
@@ -20,8 +16,6 @@ import reactor.util.concurrent.Queues;
  * to come.
  */
 final class LoopWriter implements Runnable {
-
-  private static final Logger log = LoggerFactory.getLogger(LoopWriter.class);
 
   private final EventExecutor eventLoop;
   private final OutboundTotal outbound;
@@ -36,8 +30,7 @@ final class LoopWriter implements Runnable {
   private @Nullable FrameBatch open;
 
   // Of the event loop, and empty between rounds.
-  private final List<FrameBatch> round = new ArrayList<>();
-  private final List<OutboundQueue> written = new ArrayList<>();
+  private final WriteRound round = new WriteRound();
   private boolean running;
 
   /**
@@ -143,14 +136,9 @@ final class LoopWriter implements Runnable {
     try {
       frames = take();
       if (frames > 0) {
-        write();
+        round.write(outbound);
       }
-    } catch (RuntimeException | Error e) {
-      log.error("Writing failed; the connections concerned are closed", e);
-      written.forEach(OutboundQueue::abandonRound);
     } finally {
-      round.clear();
-      written.clear();
       running = false;
       backlog.addAndGet(-frames);
       pressed = false;
@@ -173,47 +161,5 @@ final class LoopWriter implements Runnable {
       frames += batch.size();
     }
     return frames;
-  }
-
-  private void write() {
-    int dropped = 0;
-    long droppedBytes = 0;
-    int frames = 0;
-    long bytes = 0;
-    // The first pass finds out how large each connection's buffer must be.
-    for (FrameBatch batch : round) {
-      for (int i = 0; i < batch.size(); i++) {
-        FrameTarget target = batch.target(i);
-        if (target == null) {
-          continue;
-        }
-        OutboundQueue queue = target.queue();
-        int length = TextFrames.frameLength(target.prefix(), batch.payload(i));
-        if (!queue.isOpen() || !target.isWanted()) {
-          batch.drop(i);
-          queue.dropped(length);
-          dropped++;
-          droppedBytes += length;
-          continue;
-        }
-        frames++;
-        bytes += length;
-        if (queue.count(length)) {
-          written.add(queue);
-        }
-      }
-    }
-    for (FrameBatch batch : round) {
-      for (int i = 0; i < batch.size(); i++) {
-        FrameTarget target = batch.target(i);
-        if (target != null) {
-          target.queue().append(target.prefix(), batch.payload(i));
-        }
-      }
-    }
-    for (OutboundQueue queue : written) {
-      queue.flushRound();
-    }
-    outbound.written(written.size(), frames, bytes, dropped, droppedBytes);
   }
 }

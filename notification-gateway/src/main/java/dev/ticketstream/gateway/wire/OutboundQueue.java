@@ -1,5 +1,7 @@
 package dev.ticketstream.gateway.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -48,6 +50,8 @@ final class OutboundQueue implements FrameTarget {
   private @Nullable ChannelHandlerContext encoder;
   private @Nullable ByteBuf roundBuffer;
   private int roundBytes;
+  private int roundFrames;
+  private int roundPlace;
   private @Nullable ScheduledFuture<?> slowCheck;
 
   /**
@@ -149,11 +153,6 @@ final class OutboundQueue implements FrameTarget {
     writer.run();
   }
 
-  /** Whether what is written may arrive. Only for the event loop. */
-  boolean isOpen() {
-    return channel.isActive();
-  }
-
   /** Notes that a frame will not be written. Only for the event loop. */
   void dropped(int length) {
     TAKEN.addAndGet(this, length);
@@ -167,17 +166,43 @@ final class OutboundQueue implements FrameTarget {
    */
   boolean count(int length) {
     roundBytes += length;
-    return roundBytes == length;
+    return ++roundFrames == 1;
   }
 
-  /** Adds an announced frame to the round. Only for the event loop. */
+  /**
+   * Gives this round's frames places beside each other. Only for the event loop.
+   *
+   * @param from the first place
+   * @return the place behind the last
+   */
+  int placeRound(int from) {
+    roundPlace = from;
+    return from + roundFrames;
+  }
+
+  /** The place of the round's next frame. Only for the event loop. */
+  int nextPlace() {
+    return roundPlace++;
+  }
+
+  /** How many frames the round has. Only for the event loop. */
+  int roundFrames() {
+    return roundFrames;
+  }
+
+  /** The place behind the last frame, when all have been given theirs. Only for the event loop. */
+  int endOfRound() {
+    return roundPlace;
+  }
+
+  /** Makes room for the round's frames. Only for the event loop. */
+  void beginRound() {
+    roundBuffer = channel.alloc().directBuffer(roundBytes, roundBytes);
+  }
+
+  /** Adds an announced frame to the round that has begun. Only for the event loop. */
   void append(byte[] prefix, EncodedPayload payload) {
-    ByteBuf buffer = roundBuffer;
-    if (buffer == null) {
-      buffer = channel.alloc().directBuffer(roundBytes, roundBytes);
-      roundBuffer = buffer;
-    }
-    TextFrames.write(buffer, prefix, payload);
+    TextFrames.write(requireNonNull(roundBuffer), prefix, payload);
   }
 
   /** Sends the round's frames on their way. Only for the event loop. */
@@ -191,6 +216,7 @@ final class OutboundQueue implements FrameTarget {
     int length = roundBytes;
     roundBuffer = null;
     roundBytes = 0;
+    roundFrames = 0;
     unsent(length);
     TAKEN.addAndGet(this, length);
     lastWrittenMillis = System.currentTimeMillis();
@@ -215,6 +241,7 @@ final class OutboundQueue implements FrameTarget {
     }
     TAKEN.addAndGet(this, roundBytes);
     roundBytes = 0;
+    roundFrames = 0;
     var _ = channel.close();
   }
 

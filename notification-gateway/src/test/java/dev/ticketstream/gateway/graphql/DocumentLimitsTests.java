@@ -27,12 +27,32 @@ class DocumentLimitsTests {
 
   private static final GraphQlLimits DEFAULTS =
       new GraphQlLimits(
-          DataSize.ofKilobytes(16), DataSize.ofKilobytes(48), 16, 300, 10, 20, 30, 50, 500);
+          DataSize.ofKilobytes(16),
+          DataSize.ofKilobytes(48),
+          16,
+          300,
+          10,
+          20,
+          30,
+          50,
+          500,
+          DataSize.ofMegabytes(1));
   private static final Duration SOON = Duration.ofSeconds(20);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final GraphQL graphQl =
-      graphQl(new GraphQlLimits(DataSize.ofBytes(120), DataSize.ofBytes(20), 4, 8, 2, 5, 2, 2, 1));
+      graphQl(
+          new GraphQlLimits(
+              DataSize.ofBytes(120),
+              DataSize.ofBytes(20),
+              4,
+              8,
+              2,
+              5,
+              2,
+              2,
+              1,
+              DataSize.ofMegabytes(1)));
   private final GraphQL graphQlWithDefaults = graphQl(DEFAULTS);
 
   private GraphQL graphQl(GraphQlLimits limits) {

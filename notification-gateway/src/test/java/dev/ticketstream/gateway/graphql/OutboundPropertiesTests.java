@@ -15,7 +15,7 @@ class OutboundPropertiesTests {
   @Test
   void haveTheseDefaults() {
     OutboundProperties properties = bind(Map.of());
-    assertThat(properties).isEqualTo(new OutboundProperties(null, 65_536));
+    assertThat(properties).isEqualTo(new OutboundProperties(null, 524_288));
     assertThat(properties.totalBytesMax()).isEqualTo(Runtime.getRuntime().maxMemory() / 4);
   }
 

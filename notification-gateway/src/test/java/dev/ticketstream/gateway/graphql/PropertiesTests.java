@@ -72,7 +72,16 @@ class PropertiesTests {
     assertThat(bind("ticketstream.gateway.graphql", GraphQlLimits.class, Map.of()))
         .isEqualTo(
             new GraphQlLimits(
-                DataSize.ofKilobytes(16), DataSize.ofKilobytes(48), 16, 300, 10, 20, 30, 50, 500));
+                DataSize.ofKilobytes(16),
+                DataSize.ofKilobytes(48),
+                16,
+                300,
+                10,
+                20,
+                30,
+                50,
+                500,
+                DataSize.ofMegabytes(1)));
   }
 
   @Test
@@ -91,9 +100,20 @@ class PropertiesTests {
                     prefix + "root-fields-max", "6",
                     prefix + "aliases-max", "7",
                     prefix + "directives-max", "8",
-                    prefix + "filter-values-max", "9")))
+                    prefix + "filter-values-max", "9",
+                    prefix + "document-cache-size", "10")))
         .isEqualTo(
-            new GraphQlLimits(DataSize.ofBytes(1), DataSize.ofBytes(2), 3, 4, 5, 6, 7, 8, 9));
+            new GraphQlLimits(
+                DataSize.ofBytes(1),
+                DataSize.ofBytes(2),
+                3,
+                4,
+                5,
+                6,
+                7,
+                8,
+                9,
+                DataSize.ofBytes(10)));
   }
 
   @Test

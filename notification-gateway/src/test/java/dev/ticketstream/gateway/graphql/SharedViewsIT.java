@@ -297,6 +297,29 @@ class SharedViewsIT extends RunningGateway {
     assertThat(first.unread()).isEmpty();
   }
 
+  /** A view goes on for as long as anyone has it, so it may not grow with the events. */
+  @Test
+  void keepsNothingOfTheEventsThatItHasShown() {
+    int events = 1_000;
+    TestSocket socket = connected().subscribe("1", "subscription { myTicketUpdates { eventId } }");
+    awaitSubscriptions(1);
+    show(events, socket);
+    Map<String, Long> before = LiveObjects.byClass("graphql.");
+    show(events, socket);
+    Map<String, Long> after = LiveObjects.byClass("graphql.");
+    assertThat(after).isNotEmpty();
+    after.forEach(
+        (name, count) ->
+            assertThat(count - before.getOrDefault(name, 0L)).as(name).isLessThan(events / 2));
+  }
+
+  private void show(int events, TestSocket socket) {
+    for (int i = 0; i < events; i++) {
+      streams().share(event(MatchKind.WITHIN));
+      socket.next("next");
+    }
+  }
+
   private static List<Exposure> exposures(SupportTicketEvent event) {
     return event.internal() ? List.of(Exposure.STAFF) : List.of(Exposure.STAFF, Exposure.PUBLIC);
   }

@@ -128,8 +128,11 @@ class LoopWriterTests {
   void closesTheConnectionWhenAFrameCannotBeWrittenAndGoesOnWithTheOthers() {
     first.channel.pipeline().remove(WebSocket13FrameEncoder.class);
     first.queue.offer(text("a"));
+    second.queue.offer(text("b"));
     run();
     assertThat(first.channel.isOpen()).isFalse();
+    assertThat(second.channel.isOpen()).isTrue();
+    assertThat(second.writes).containsExactly("b");
     assertThat(waiting()).isZero();
   }
 
