@@ -6,10 +6,8 @@ import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -60,15 +58,11 @@ final class HandshakeLimit implements WebFilter, Ordered {
       return chain.filter(exchange);
     }
     refused.increment();
-    long waitSeconds =
-        Math.max(1, Math.ceilDiv(probe.getNanosToWaitForRefill(), TimeUnit.SECONDS.toNanos(1)));
-    exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(waitSeconds));
-    return ProblemDocument.write(
-        exchange.getResponse(),
+    return RateRefusal.write(
+        exchange,
         HttpStatus.SERVICE_UNAVAILABLE,
-        "RATE_LIMITED",
-        "Too many clients connect to this instance at once: connect again in %d s"
-            .formatted(waitSeconds));
+        probe.getNanosToWaitForRefill(),
+        "Too many clients connect to this instance at once: connect again in %d s");
   }
 
   /** Before the security filters: it must cost next to nothing to refuse. */

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.netty.channel.Channel;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,15 +27,13 @@ public final class EventStream implements Connection, ResultSink {
   private static final byte[] KEEP_ALIVE = ":\n\n".getBytes(UTF_8);
   private static final byte[] NOTHING = {};
 
-  /** How often a connection is looked at whose socket takes nothing. */
-  private static final Duration WRITE_POLL = Duration.ofMillis(50);
-
   private final Channel channel;
   private final Client client;
   private final Grant grant;
   private final SessionEnvironment environment;
   private final SessionSettings settings;
   private final Timers timers;
+  private final PeerSilence silence;
   private final StreamOutput output;
   private volatile @Nullable Disposable source;
   private volatile boolean released;
@@ -44,21 +41,37 @@ public final class EventStream implements Connection, ResultSink {
   // Of the event loop.
   private boolean completing;
   private boolean ending;
-  private @Nullable Instant writtenAtLastPing;
+  private long pingedNanos;
+  private long takenAtPing;
 
   /**
    * @param channel the connection that the response goes to
    * @param grant whose stream it is
    */
   public EventStream(Channel channel, Client client, Grant grant, SessionEnvironment environment) {
+    this(channel, client, grant, environment, PeerSilence.of(channel));
+  }
+
+  EventStream(
+      Channel channel,
+      Client client,
+      Grant grant,
+      SessionEnvironment environment,
+      PeerSilence silence) {
     this.channel = channel;
     this.client = client;
     this.grant = grant;
     this.environment = environment;
     this.settings = environment.settings();
     this.timers = new Timers(channel.eventLoop(), this::onTimeout);
+    this.silence = silence;
     this.output =
-        new StreamOutput(channel, environment.clock(), settings.outboundBytesMax(), this::drain);
+        new StreamOutput(
+            channel,
+            environment.clock(),
+            environment.writers().total(),
+            settings.outboundBytesMax(),
+            this::drain);
   }
 
   /**
@@ -111,6 +124,7 @@ public final class EventStream implements Connection, ResultSink {
             environment.metrics().closedByClient();
           }
           release();
+          output.close();
           timers.cancelAll();
         });
   }
@@ -134,7 +148,7 @@ public final class EventStream implements Connection, ResultSink {
         1,
         output.isAwaited() ? 1 : 0,
         output.waitingBytes(),
-        !output.hasRoom(),
+        output.isOverBound(),
         output.lastWrittenAt());
   }
 
@@ -226,10 +240,7 @@ public final class EventStream implements Connection, ResultSink {
       end(COMPLETE);
       return;
     }
-    if (!output.isEmpty()) {
-      timers.set(Timers.Name.WRITE, WRITE_POLL);
-    }
-    if (output.hasRoom()) {
+    if (!output.isOverBound()) {
       timers.cancel(Timers.Name.SLOW);
     } else if (!timers.isSet(Timers.Name.SLOW)) {
       timers.set(Timers.Name.SLOW, settings.slowConsumerTimeout());
@@ -239,23 +250,42 @@ public final class EventStream implements Connection, ResultSink {
   private void onTimeout(Timers.Name name) {
     switch (name) {
       case PING -> {
-        if (output.isEmpty()) {
-          output.offer(NOTHING, KEEP_ALIVE, NOTHING);
-        } else if (Objects.equals(writtenAtLastPing, output.lastWrittenAt())) {
-          close(new CloseReason(CloseCause.PONG_TIMEOUT, "Nothing was read in time"));
-        }
-        writtenAtLastPing = output.lastWrittenAt();
+        ping();
         timers.set(Timers.Name.PING, settings.pingInterval());
       }
-      case WRITE -> drain();
-      case SLOW ->
-          close(new CloseReason(CloseCause.SLOW_CONSUMER, "Too slow: resume from the last cursor"));
+      case PONG -> {
+        if (output.waitingBytes() > 0 && output.takenBytes() == takenAtPing) {
+          close(new CloseReason(CloseCause.PONG_TIMEOUT, "Nothing was read in time"));
+        } else if (silence.isSince(Duration.ofNanos(nanoTime() - pingedNanos))) {
+          close(new CloseReason(CloseCause.PONG_TIMEOUT, "No sign of life in time"));
+        }
+      }
+      case SLOW -> {
+        environment.metrics().slowConsumer();
+        close(new CloseReason(CloseCause.SLOW_CONSUMER, "Too slow: resume from the last cursor"));
+      }
       case EXPIRY -> close(new CloseReason(CloseCause.TOKEN_EXPIRED, "The token has expired"));
       case CLOSE -> {
         var _ = channel.close();
       }
-      case INIT, PONG, EXPIRY_WARNING -> throw new IllegalStateException(name.name());
+      case INIT, EXPIRY_WARNING -> throw new IllegalStateException(name.name());
     }
+  }
+
+  /** Sends something, so that the peer's TCP has something to acknowledge. */
+  private void ping() {
+    if (output.waitingBytes() == 0) {
+      output.offer(NOTHING, KEEP_ALIVE, NOTHING);
+    }
+    if (!timers.isSet(Timers.Name.PONG)) {
+      pingedNanos = nanoTime();
+      takenAtPing = output.takenBytes();
+      timers.set(Timers.Name.PONG, settings.pongTimeout());
+    }
+  }
+
+  private long nanoTime() {
+    return channel.eventLoop().ticker().nanoTime();
   }
 
   /** Writes what waits if it can, then this, and then nothing more. */

@@ -39,6 +39,11 @@ public final class LoopWriters {
         });
   }
 
+  /** What waits for all connections. */
+  OutboundTotal total() {
+    return total;
+  }
+
   /**
    * Waits until all event loops have taken up what they were given; for a second at most. They only
    * need CPU time for it, no client can hold them up.

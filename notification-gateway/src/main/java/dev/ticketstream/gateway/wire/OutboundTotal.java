@@ -31,16 +31,18 @@ final class OutboundTotal {
         .description("Bytes that wait to be written to sockets")
         .baseUnit("bytes")
         .register(registry);
-    framesSent = counter(registry, "frames.sent", "WebSocket frames written");
-    framesDropped = counter(registry, "frames.dropped", "Frames whose operation ended meanwhile");
-    bytesSent = counter(registry, "bytes.sent", "Bytes of these frames");
+    framesSent = counter(registry, "frames.sent", "WebSocket frames and streams' events written");
+    framesDropped =
+        counter(registry, "frames.dropped", "Frames and events whose operation ended meanwhile");
+    bytesSent = counter(registry, "bytes.sent", "Bytes of these");
     rounds = counter(registry, "write.rounds", "Times that an event loop wrote what had arrived");
-    flushes = counter(registry, "write.flushes", "Connections flushed in these rounds");
+    flushes =
+        counter(registry, "write.flushes", "Connections flushed, in these rounds and by streams");
     overruns =
         counter(registry, "write.overruns", "Times that events were not held back long enough");
   }
 
-  /** Notes that frames wait for an event loop. */
+  /** Notes that frames, or a stream's event, wait for an event loop. */
   void handedOver(long bytes) {
     handedOverBytes.add(bytes);
   }
@@ -48,6 +50,24 @@ final class OutboundTotal {
   /** Notes that frames of one connection wait for its socket, or, if negative, no longer do. */
   void unsent(long bytes) {
     unsentBytes.addAndGet(bytes);
+  }
+
+  /** Notes that what was handed over for a stream waits for its socket from now on. */
+  void queued(long bytes) {
+    handedOverBytes.add(-bytes);
+    unsentBytes.addAndGet(bytes);
+  }
+
+  /** Notes events of a stream that were written in one piece. */
+  void streamed(int events, long bytes) {
+    framesSent.increment(events);
+    bytesSent.increment(bytes);
+    flushes.increment();
+  }
+
+  /** Notes events of a stream that has ended before they could be written. */
+  void dropped(int events) {
+    framesDropped.increment(events);
   }
 
   /** Notes a round of an event loop. */

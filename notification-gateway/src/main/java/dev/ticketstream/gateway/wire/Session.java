@@ -178,7 +178,7 @@ public final class Session implements Connection {
       case CLOSE -> {
         var _ = channel.close();
       }
-      case WRITE, SLOW -> throw new IllegalStateException(name.name());
+      case SLOW -> throw new IllegalStateException(name.name());
     }
   }
 

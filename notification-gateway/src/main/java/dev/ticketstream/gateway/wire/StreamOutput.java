@@ -1,6 +1,8 @@
 package dev.ticketstream.gateway.wire;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,11 +13,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
+import reactor.netty.NettyPipeline;
 import reactor.util.concurrent.Queues;
 
 /**
- * What waits to be written to an event stream. Any thread may offer; the event loop writes, as much
- * at a time as has arrived, and only while the socket takes it.
+ * What waits to be written to an event stream. Any thread may offer; the event loop writes a piece
+ * when the socket has taken the one before, made of what has arrived meanwhile. A byte counts as
+ * waiting until then, here and in the total of all connections.
  */
 final class StreamOutput {
 
@@ -23,22 +27,37 @@ final class StreamOutput {
 
   private final Channel channel;
   private final Clock clock;
+  private final OutboundTotal total;
   private final long bytesMax;
   private final Runnable drain;
   private final Queue<Event> waiting = Queues.<Event>unboundedMultiproducer().get();
-  private final AtomicLong waitingBytes = new AtomicLong();
   private final AtomicBoolean drainScheduled = new AtomicBoolean();
   private final AtomicReference<@Nullable Runnable> whenRoom = new AtomicReference<>();
   private final Sinks.Many<byte[]> out = Sinks.many().unicast().onBackpressureBuffer();
+
+  /** All bytes ever offered. */
+  private final AtomicLong offeredBytes = new AtomicLong();
+
+  /** Of these, what the socket has taken or nobody will write. Of the event loop. */
+  private final AtomicLong goneBytes = new AtomicLong();
+
   private volatile long lastWrittenMillis;
 
+  // Of the event loop.
+  private long queuedBytes;
+  private boolean writing;
+  private boolean closed;
+
   /**
+   * @param total where the same is counted for all connections
    * @param bytesMax bytes that may wait
-   * @param drain called on the event loop when something was offered; is to call {@link #write}
+   * @param drain called on the event loop when something was offered or taken; is to call {@link
+   *     #write}
    */
-  StreamOutput(Channel channel, Clock clock, long bytesMax, Runnable drain) {
+  StreamOutput(Channel channel, Clock clock, OutboundTotal total, long bytesMax, Runnable drain) {
     this.channel = channel;
     this.clock = clock;
+    this.total = total;
     this.bytesMax = bytesMax;
     this.drain = drain;
   }
@@ -57,7 +76,8 @@ final class StreamOutput {
   /** Queues three pieces that belong together; nothing is copied yet. */
   void offer(byte[] before, byte[] json, byte[] after) {
     Event event = new Event(before, json, after);
-    waitingBytes.addAndGet(event.length());
+    offeredBytes.addAndGet(event.length());
+    total.handedOver(event.length());
     waiting.offer(event);
     if (drainScheduled.compareAndSet(false, true)) {
       channel.eventLoop().execute(this::scheduled);
@@ -66,32 +86,103 @@ final class StreamOutput {
 
   private void scheduled() {
     drainScheduled.set(false);
-    drain.run();
-  }
-
-  /** Writes what waits, as far as the socket takes it. Only for the event loop. */
-  void write() {
-    while (!waiting.isEmpty() && channel.isWritable()) {
-      ByteArrayOutputStream chunk = new ByteArrayOutputStream();
-      for (Event event = waiting.poll(); event != null; event = waiting.poll()) {
-        chunk.writeBytes(event.before());
-        chunk.writeBytes(event.json());
-        chunk.writeBytes(event.after());
-        waitingBytes.addAndGet(-event.length());
-        if (chunk.size() >= CHUNK_BYTES) {
-          break;
-        }
-      }
-      emit(chunk.toByteArray());
+    takeUp();
+    if (closed) {
+      drop();
+    } else {
+      drain.run();
     }
-    relieve();
   }
 
-  /** Writes what waits if it can, then this, and then nothing more. Only for the event loop. */
+  /** From now on what was offered waits for the socket, not for the event loop. */
+  private void takeUp() {
+    long offered = offeredBytes.get();
+    total.queued(offered - queuedBytes);
+    queuedBytes = offered;
+  }
+
+  /** Writes what waits, unless the socket is still to take something. Only for the event loop. */
+  void write() {
+    takeUp();
+    if (writing || waiting.isEmpty()) {
+      return;
+    }
+    ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+    int events = 0;
+    while (chunk.size() < CHUNK_BYTES) {
+      Event event = waiting.poll();
+      if (event == null) {
+        break;
+      }
+      chunk.writeBytes(event.before());
+      chunk.writeBytes(event.json());
+      chunk.writeBytes(event.after());
+      events++;
+    }
+    int length = chunk.size();
+    writing = true;
+    emit(chunk.toByteArray());
+    total.streamed(events, length);
+    whenTaken(() -> taken(length));
+  }
+
+  /**
+   * Nothing tells a publisher when what it published was taken, and Reactor Netty takes it long
+   * before. So an empty buffer goes after it, past HTTP's encoder: its turn comes when all that was
+   * written before it is gone.
+   */
+  private void whenTaken(Runnable action) {
+    ChannelHandlerContext codec = channel.pipeline().context(NettyPipeline.HttpCodec);
+    if (codec == null) {
+      // The connection is gone.
+      action.run();
+    } else {
+      codec.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> action.run());
+    }
+  }
+
+  private void taken(int length) {
+    writing = false;
+    gone(length);
+    if (!closed) {
+      relieve();
+      drain.run();
+    }
+  }
+
+  /**
+   * Writes what waits if it can, then this, and then nothing more. Only for the event loop.
+   *
+   * @param last small, and not counted
+   */
   void end(byte[] last) {
     write();
+    close();
     emit(last);
     out.tryEmitComplete();
+  }
+
+  /** Forgets what waits, and all that is offered from now on. Only for the event loop. */
+  void close() {
+    closed = true;
+    takeUp();
+    drop();
+  }
+
+  private void drop() {
+    int events = 0;
+    int bytes = 0;
+    for (Event event = waiting.poll(); event != null; event = waiting.poll()) {
+      events++;
+      bytes += event.length();
+    }
+    gone(bytes);
+    total.dropped(events);
+  }
+
+  private void gone(long bytes) {
+    goneBytes.addAndGet(bytes);
+    total.unsent(-bytes);
   }
 
   private void emit(byte[] chunk) {
@@ -99,12 +190,19 @@ final class StreamOutput {
     out.tryEmitNext(chunk);
   }
 
+  /** Whether all that was offered is written, if not taken. */
   boolean isEmpty() {
     return waiting.isEmpty();
   }
 
+  /** Whether more bytes wait than should. */
+  boolean isOverBound() {
+    return waitingBytes() > bytesMax;
+  }
+
+  /** Whether more should be offered. */
   boolean hasRoom() {
-    return waitingBytes.get() <= bytesMax;
+    return !isOverBound() && (waitingBytes() == 0 || !total.isOverBound());
   }
 
   /** Runs an action when there is room, instead of an earlier one; at once if there is. */
@@ -117,8 +215,14 @@ final class StreamOutput {
     return whenRoom.get() != null;
   }
 
+  /** Bytes that the socket has not taken. */
   long waitingBytes() {
-    return waitingBytes.get();
+    return offeredBytes.get() - goneBytes.get();
+  }
+
+  /** Bytes that the socket has taken since the beginning; tells whether it does. */
+  long takenBytes() {
+    return goneBytes.get();
   }
 
   /** When something was last written, {@code null} if nothing was. */

@@ -15,7 +15,6 @@ final class Timers {
     PONG,
     EXPIRY_WARNING,
     EXPIRY,
-    WRITE,
     SLOW,
     CLOSE
   }

@@ -2,28 +2,40 @@ package dev.ticketstream.gateway.graphql;
 
 import static dev.ticketstream.events.fixtures.EventFixtures.ALICE;
 import static dev.ticketstream.events.fixtures.EventFixtures.CAROL;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.ticketstream.events.SupportTicketEvent;
 import dev.ticketstream.events.TicketChange;
 import dev.ticketstream.events.fixtures.TicketStory;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Subscriptions over server-sent events: graphql-sse's distinct connections mode. */
 class EventStreamIT extends RunningGateway {
+
+  @Autowired @Nullable MeterRegistry meters;
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final String SUBSCRIPTION = "subscription { myTicketUpdates { version } }";
@@ -120,6 +132,84 @@ class EventStreamIT extends RunningGateway {
         .endsWith(": 4403 The token has expired\n\n")
         .doesNotContain("complete");
     awaitSubscriptions(0);
+  }
+
+  /** A browser's tab that hangs: its kernel takes what fits into its buffer, and then nothing. */
+  private Socket stalled(String token, String query) throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(4096);
+    socket.connect(new InetSocketAddress("localhost", port));
+    String body = JsonMapper.shared().writeValueAsString(Map.of("query", query));
+    socket
+        .getOutputStream()
+        .write(
+            """
+            POST /graphql HTTP/1.1
+            Host: localhost
+            Authorization: Bearer %s
+            Content-Type: application/json
+            Accept: text/event-stream
+            Content-Length: %d
+
+            %s\
+            """
+                .formatted(token, body.length(), body)
+                .replace("\n", "\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  private double queuedBytes() {
+    return requireNonNull(meters).get("ticketstream.gateway.queue.bytes").gauge().value();
+  }
+
+  private double slowConsumers() {
+    return requireNonNull(meters)
+        .get("ticketstream.gateway.closes")
+        .tag("reason", "slow_consumer")
+        .counter()
+        .count();
+  }
+
+  @Test
+  void countsWhatAClientDoesNotReadHoweverSmallTheEventsAndEndsIt() throws Exception {
+    double before = slowConsumers();
+    SupportTicketEvent event = TicketStory.of(1, CAROL).last();
+    try (Socket _ = stalled(alice(), "subscription { supportTicketEvents { version } }")) {
+      awaitSubscriptions(1);
+      await()
+          .pollInterval(Duration.ofMillis(1))
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () -> {
+                for (int i = 0; i < 500; i++) {
+                  streams().emit(event);
+                }
+                return queuedBytes() > 300 * 1024;
+              });
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(slowConsumers() - before).isEqualTo(1));
+      awaitSubscriptions(0);
+    }
+    await().untilAsserted(() -> assertThat(queuedBytes()).isZero());
+  }
+
+  @Test
+  void refusesAUserWhoSendsTooManyRequests() throws Exception {
+    String token = ISSUER.token("rita").sign();
+    HttpResponse<String> response = send(request(token, "{ me { id } }"));
+    int answered = 0;
+    while (response.statusCode() == 200 && answered < 5000) {
+      answered++;
+      response = send(request(token, "{ me { id } }"));
+    }
+    assertThat(answered).isGreaterThanOrEqualTo(200);
+    assertThat(response.statusCode()).isEqualTo(429);
+    assertThat(response.headers().firstValue("Retry-After")).contains("1");
+    assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(response.body()).contains("\"code\":\"RATE_LIMITED\"");
+    assertThat(send(request(carol(), "{ me { id } }")).statusCode()).isEqualTo(200);
   }
 
   @Test

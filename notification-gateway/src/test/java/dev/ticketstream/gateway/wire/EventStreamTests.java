@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ticketstream.events.UserRef;
 import dev.ticketstream.events.access.Viewer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
+import reactor.netty.NettyPipeline;
 
 /** A stream on an event loop whose clock is told the time, before a scripted executor. */
 class EventStreamTests {
@@ -28,6 +30,9 @@ class EventStreamTests {
   private static final OperationRequest REQUEST =
       new OperationRequest("subscription", null, Map.of(), Map.of());
 
+  private static final long TOTAL_BYTES_MAX = 5000;
+
+  private final HeldWrites socket = new HeldWrites();
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final SessionRegistry registry = new SessionRegistry(3, 2);
@@ -36,6 +41,7 @@ class EventStreamTests {
   private OperationResult result = new OperationResult.Streaming(_ -> source);
   private boolean good = true;
   private boolean completed;
+  private Duration silence = Duration.ZERO;
 
   private final SessionEnvironment environment =
       new SessionEnvironment(
@@ -81,11 +87,13 @@ class EventStreamTests {
           },
           registry,
           new SessionMetrics(meters, registry),
-          new LoopWriters(meters, 1000, 1 << 20),
+          new LoopWriters(meters, 1000, TOTAL_BYTES_MAX),
           Clock.systemUTC());
 
   @BeforeEach
   void stopTheClock() {
+    channel.pipeline().addLast(socket);
+    channel.pipeline().addLast(NettyPipeline.HttpCodec, new ChannelDuplexHandler());
     channel.freezeTime();
   }
 
@@ -104,7 +112,8 @@ class EventStreamTests {
         channel,
         registry.client(Instant.now(), null, "curl"),
         new Grant(viewer, Instant.now().plus(tokenLife), null),
-        environment);
+        environment,
+        () -> silence);
   }
 
   private EventStream opened(Duration tokenLife) {
@@ -140,8 +149,12 @@ class EventStreamTests {
     return meters.get("ticketstream.gateway.closes").tag("reason", reason).counter().count();
   }
 
-  private void stall(boolean stalled) {
-    channel.unsafe().outboundBuffer().setUserDefinedWritability(1, !stalled);
+  private double gauge(String name) {
+    return meters.get("ticketstream.gateway." + name).gauge().value();
+  }
+
+  private double count(String name) {
+    return meters.get("ticketstream.gateway." + name).counter().count();
   }
 
   @Test
@@ -218,19 +231,20 @@ class EventStreamTests {
   void holdsResultsBackWhileTheClientReadsNothingAndThenGoesOn() {
     EventStream stream = opened(Duration.ofHours(1));
     received();
-    stall(true);
+    socket.stall(true);
     AtomicInteger relieved = new AtomicInteger();
+    stream.next(json("first"));
+    assertThat(received()).contains("first");
     stream.next(json("x".repeat(2000)));
     assertThat(stream.hasRoom()).isFalse();
     stream.whenRoom(relieved::incrementAndGet);
     advance(4);
-    assertThat(received()).isEmpty();
+    assertThat(received()).as("while the first one is on its way").isEmpty();
     assertThat(relieved.get()).isZero();
     assertThat(stream.state().overBound()).isTrue();
     assertThat(stream.state().heldBack()).isEqualTo(1);
     assertThat(stream.state().queuedBytes()).isGreaterThan(2000);
-    stall(false);
-    advance(1);
+    socket.stall(false);
     assertThat(received()).contains("xxx");
     assertThat(relieved.get()).isEqualTo(1);
     assertThat(stream.hasRoom()).isTrue();
@@ -241,15 +255,99 @@ class EventStreamTests {
   @Test
   void endsWhenTheClientReadsTooLittleForTooLong() {
     EventStream stream = opened(Duration.ofHours(1));
-    stall(true);
+    socket.stall(true);
     stream.next(json("x".repeat(2000)));
     channel.runPendingTasks();
     advance(4);
     assertThat(completed).isFalse();
     advance(2);
     assertThat(closes("slow_consumer")).isEqualTo(1);
+    assertThat(count("slow.closes")).isEqualTo(1);
     assertThat(registry.size()).isZero();
     assertThat(source.isDisposed()).isTrue();
+  }
+
+  @Test
+  void countsWhatWaitsUntilTheSocketHasTakenIt() {
+    EventStream stream = opened(Duration.ofHours(1));
+    received();
+    double frames = count("frames.sent");
+    double bytes = count("bytes.sent");
+    socket.stall(true);
+    stream.next(json("1"));
+    int length = "event: next\ndata: 1\n\n".length();
+    assertThat(gauge("queue.bytes")).as("handed over").isEqualTo(length);
+    channel.runPendingTasks();
+    assertThat(gauge("queue.bytes")).as("on its way").isEqualTo(length);
+    stream.next(json("2"));
+    stream.next(json("3"));
+    channel.runPendingTasks();
+    assertThat(gauge("queue.bytes")).as("waiting").isEqualTo(3 * length);
+    assertThat(stream.state().queuedBytes()).isEqualTo(3 * length);
+    assertThat(count("frames.sent") - frames).isEqualTo(1);
+    socket.stall(false);
+    channel.runPendingTasks();
+    assertThat(gauge("queue.bytes")).isZero();
+    assertThat(count("frames.sent") - frames).isEqualTo(3);
+    assertThat(count("bytes.sent") - bytes).isEqualTo(3 * length);
+    assertThat(received()).contains("data: 2\n\nevent: next\ndata: 3");
+  }
+
+  @Test
+  void countsNothingThatNobodyWillWrite() {
+    EventStream stream = opened(Duration.ofHours(1));
+    received();
+    socket.stall(true);
+    stream.next(json("1"));
+    channel.runPendingTasks();
+    stream.next(json("2"));
+    stream.finished();
+    stream.next(json("3"));
+    channel.runPendingTasks();
+    assertThat(count("frames.dropped")).isEqualTo(2);
+    socket.stall(false);
+    assertThat(gauge("queue.bytes")).isZero();
+    assertThat(received()).isEqualTo("event: next\ndata: 1\n\n");
+  }
+
+  @Test
+  void countsForWhatAllConnectionsMayHaveTogether() {
+    EventStream slow = opened(Duration.ofHours(1));
+    EventStream idle = opened(Duration.ofHours(1));
+    received();
+    socket.stall(true);
+    idle.next(json("1"));
+    channel.runPendingTasks();
+    assertThat(idle.hasRoom()).as("little waits, for it and in all").isTrue();
+    slow.next(json("x".repeat((int) TOTAL_BYTES_MAX)));
+    channel.runPendingTasks();
+    assertThat(idle.hasRoom()).isFalse();
+    assertThat(idle.state().overBound()).as("over its own bound").isFalse();
+    advance(6);
+    assertThat(closes("slow_consumer")).as("only of the slow one").isEqualTo(1);
+    socket.stall(false);
+    assertThat(idle.hasRoom()).isTrue();
+  }
+
+  @Test
+  void endsWhenThePeersTcpDoesNotAcknowledgeAPing() {
+    opened(Duration.ofHours(1));
+    advance(120);
+    assertThat(completed).isFalse();
+    silence = Duration.ofSeconds(16);
+    advance(41);
+    assertThat(closes("pong_timeout")).isEqualTo(1);
+    assertThat(received()).endsWith(": 4499 No sign of life in time\n\n");
+    assertThat(registry.size()).isZero();
+  }
+
+  @Test
+  void endsWhenTheSocketTakesNoPing() {
+    opened(Duration.ofHours(1));
+    socket.stall(true);
+    advance(41);
+    assertThat(closes("pong_timeout")).isEqualTo(1);
+    assertThat(registry.size()).isZero();
   }
 
   @Test
