@@ -66,6 +66,16 @@ final class Broadcaster implements TicketEventStreams, StreamListener, AutoClose
 
   @Override
   public void onEvent(StreamedEvent event) {
+    try {
+      handOn(event);
+    } catch (RuntimeException | Error e) {
+      log.error("Handing on an event failed; all subscriptions are ended", e);
+      DeliveryFailedException failure = new DeliveryFailedException(e);
+      context.channels().forEach(channel -> channel.fail(failure));
+    }
+  }
+
+  private void handOn(StreamedEvent event) {
     EventFrame frame = new EventFrame(context, event);
     int matched =
         context.index().match(event.facts(), (channel, match) -> hand(channel, match, frame));
@@ -102,7 +112,7 @@ final class Broadcaster implements TicketEventStreams, StreamListener, AutoClose
   private static void hand(EventChannel channel, Match match, EventFrame frame) {
     try {
       channel.accept(frame, match);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("Handing on an event failed; its subscription is ended", e);
       channel.fail(e);
     }

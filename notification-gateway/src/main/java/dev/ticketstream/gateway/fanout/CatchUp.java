@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import reactor.core.Exceptions;
 
 /**
  * Brings one subscription from a position in the past to the present, a page at a time and only as
@@ -80,8 +79,8 @@ final class CatchUp implements Runnable {
     boolean again;
     try {
       again = !channel.isDisposed() && step();
-    } catch (Throwable e) {
-      Exceptions.throwIfFatal(e);
+    } catch (RuntimeException | Error e) {
+      // Errors too: nobody would wake this again, and the subscriber would wait for ever.
       channel.fail(e);
       again = false;
     }

@@ -38,7 +38,7 @@ public interface EventReceiver {
   /**
    * Takes the last signal; nothing follows.
    *
-   * @param error {@link ReplayGapException}, or a fault
+   * @param error {@link ReplayGapException}, {@link DeliveryFailedException}, or a fault
    */
   void onError(Throwable error);
 }

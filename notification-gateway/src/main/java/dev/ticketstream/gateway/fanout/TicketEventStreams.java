@@ -11,7 +11,8 @@ public interface TicketEventStreams {
    * @param subscription who asks, for what, and from where on
    * @param receiver gets the matching, visible events in per-ticket order, the first one maybe
    *     before this method returns; fails with {@link ReplayGapException} when {@link
-   *     EventSubscription#after()} cannot be resumed from
+   *     EventSubscription#after()} cannot be resumed from, and with {@link DeliveryFailedException}
+   *     when it can be, but an event may be missing
    * @return ends the subscription without a further signal
    */
   Disposable open(EventSubscription subscription, EventReceiver receiver);

@@ -1,5 +1,6 @@
 package dev.ticketstream.gateway.graphql;
 
+import dev.ticketstream.gateway.fanout.DeliveryFailedException;
 import dev.ticketstream.gateway.fanout.ReplayGapException;
 import dev.ticketstream.gateway.graphql.LimitRefusals.TooMuchException;
 import graphql.ErrorClassification;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class GraphQlErrors {
 
   private static final String INTERNAL = "Internal error";
+  private static final String NOT_HANDED_ON =
+      "An event could not be handed on: subscribe again after the last cursor";
 
   private GraphQlErrors() {}
 
@@ -25,6 +28,8 @@ final class GraphQlErrors {
       case OperationRefusedException refused ->
           Optional.of(of(refused.code(), String.valueOf(refused.getMessage()), Map.of()));
       case ReplayGapException gap -> Optional.of(ofGap(gap));
+      case DeliveryFailedException _ ->
+          Optional.of(of(ErrorCode.UNAVAILABLE, NOT_HANDED_ON, Map.of()));
       default -> Optional.empty();
     };
   }

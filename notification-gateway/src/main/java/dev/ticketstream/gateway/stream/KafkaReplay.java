@@ -84,7 +84,8 @@ public final class KafkaReplay implements AutoCloseable {
       ReplayPage page = reader.read(request);
       giveBack(reader);
       return page;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Errors too: a replay that gets no answer waits for it for ever.
       log.warn("Reading a page for a replay failed, it will be tried again", e);
       if (reader != null) {
         reader.close();

@@ -130,7 +130,8 @@ final class TicketEventConsumer implements SmartLifecycle {
         connect(topicWatch);
       } catch (WakeupException | InterruptException e) {
         log.debug("The reader of ticket events was woken", e);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // With this thread gone, clients would stay connected and hear nothing any more.
         log.warn("Reading ticket events failed, trying again", e);
         pause(properties.retryDelay());
       }

@@ -31,6 +31,7 @@ class BroadcasterTests {
 
   private final MeterRegistry metrics = new SimpleMeterRegistry();
   private final FakeStream stream = new FakeStream();
+  private @Nullable Error handOverError;
   private final Broadcaster broadcaster = broadcaster();
 
   @AfterEach
@@ -139,6 +140,42 @@ class BroadcasterTests {
   }
 
   @Test
+  void endsASubscriberThatFailsWithAnErrorAndDisturbsNobodyElse() {
+    stream.begin();
+    StackOverflowError error = new StackOverflowError("on purpose");
+    PushCollector broken = new PushCollector(Integer.MAX_VALUE).failingWith(error);
+    PushCollector good = new PushCollector(Integer.MAX_VALUE);
+    push(broken);
+    push(good);
+
+    stream.publish(TicketStory.of(1, CAROL).last());
+
+    assertThat(broken.error()).isSameAs(error);
+    assertThat(good.events()).hasSize(1);
+    assertThat(subscriptions()).isEqualTo(1);
+  }
+
+  @Test
+  void endsAllSubscriptionsWhenNobodyKnowsWhoHasAnEvent() {
+    stream.begin();
+    PushCollector subscriber = new PushCollector(Integer.MAX_VALUE);
+    push(subscriber);
+    handOverError = new StackOverflowError("on purpose");
+
+    stream.publish(TicketStory.of(1, CAROL).last());
+
+    assertThat(subscriber.error())
+        .isInstanceOf(DeliveryFailedException.class)
+        .hasCause(handOverError);
+    assertThat(subscriptions()).isZero();
+    assertThat(broadcaster.indexSize()).isZero();
+  }
+
+  private void push(PushCollector receiver) {
+    broadcaster.open(new EventSubscription(ADMIN, SubscriptionFilter.ALL, null), receiver);
+  }
+
+  @Test
   void leavesNothingBehindAfterManySubscriptions() {
     stream.begin();
     RandomSubscriptions random = new RandomSubscriptions(34, 20);
@@ -187,6 +224,16 @@ class BroadcasterTests {
         TestGateway.VISIBILITY,
         new FanoutProperties(64, Duration.ofMillis(20)),
         metrics,
-        TestGateway.UNPACED);
+        new DeliveryPace() {
+          @Override
+          public void awaitRoom() {}
+
+          @Override
+          public void handOver() {
+            if (handOverError != null) {
+              throw handOverError;
+            }
+          }
+        });
   }
 }

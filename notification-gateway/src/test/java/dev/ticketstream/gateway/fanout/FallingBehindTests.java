@@ -96,6 +96,18 @@ class FallingBehindTests {
     open(slow, null, true);
     List<SupportTicketEvent> events = new RandomStories(44, 20).next(1_000);
 
+  @Test
+  void isToldWhenReadingUpFailsWithAnError() {
+    stream.begin();
+    StackOverflowError error = new StackOverflowError("on purpose");
+    PushCollector slow = new PushCollector(0).failingWith(error);
+    open(slow, null, false);
+    stream.publish(TicketStory.of(1, CAROL).last());
+    slow.makeRoomFor(Integer.MAX_VALUE);
+    await().atMost(SOON).untilAsserted(() -> assertThat(slow.error()).isSameAs(error));
+    assertThat(metrics.get("ticketstream.fanout.subscriptions").gauge().value()).isZero();
+  }
+
     events.forEach(stream::publish);
 
     Map<UUID, SupportTicketEvent> newest = newestOf(events.subList(1, events.size()));

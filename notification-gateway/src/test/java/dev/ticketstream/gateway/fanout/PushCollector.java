@@ -14,9 +14,16 @@ final class PushCollector implements EventReceiver {
   private final AtomicReference<@Nullable Throwable> error = new AtomicReference<>();
   private final AtomicReference<@Nullable Runnable> waiting = new AtomicReference<>();
   private volatile int eventsMax;
+  private volatile @Nullable Error failure;
 
   PushCollector(int eventsMax) {
     this.eventsMax = eventsMax;
+  }
+
+  /** Fails with this whenever it is given an event. */
+  PushCollector failingWith(Error error) {
+    failure = error;
+    return this;
   }
 
   @Override
@@ -32,17 +39,25 @@ final class PushCollector implements EventReceiver {
 
   @Override
   public void onLive(DeliveredEvent event) {
-    events.add(event);
+    take(event);
   }
 
   @Override
   public void onCaughtUp(DeliveredEvent event) {
+    take(event);
+  }
+
+  private void take(DeliveredEvent event) {
+    Error thrown = failure;
+    if (thrown != null) {
+      throw thrown;
+    }
     events.add(event);
   }
 
   @Override
-  public void onError(Throwable failure) {
-    error.set(failure);
+  public void onError(Throwable reason) {
+    error.set(reason);
   }
 
   /** Makes room for so many events in all. */

@@ -14,6 +14,7 @@ import dev.ticketstream.events.TicketPriority;
 import dev.ticketstream.events.TicketStatus;
 import dev.ticketstream.events.fixtures.EventFixtures;
 import dev.ticketstream.events.fixtures.TicketStory;
+import dev.ticketstream.gateway.fanout.DeliveryFailedException;
 import dev.ticketstream.gateway.fanout.EventSubscription;
 import dev.ticketstream.gateway.fanout.ReplayGapException;
 import dev.ticketstream.gateway.subscription.Relation;
@@ -281,6 +282,13 @@ class SubscriptionsIT extends RunningGateway {
                 Instant.parse("2026-03-02T00:00:00Z")));
     assertThat(errorOf(alice(), "myTicketUpdates(after: \"x\")", "not one of this platform's"))
         .isEqualTo(Map.of("code", "REPLAY_FOREIGN", "to", "2026-03-02T00:00:00Z"));
+  }
+
+  @Test
+  void saysThatASubscriptionCanBeResumedWhenAnEventMayBeMissing() {
+    streams().failWith(new DeliveryFailedException(new IllegalStateException("secret")));
+    assertThat(errorOf(alice(), "myTicketUpdates", "subscribe again after the last cursor"))
+        .isEqualTo(Map.of("code", "UNAVAILABLE"));
   }
 
   @Test
