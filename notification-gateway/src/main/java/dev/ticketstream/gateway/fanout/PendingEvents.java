@@ -22,9 +22,16 @@ final class PendingEvents {
    * An event to hand over.
    *
    * @param match how it matches; after conflation, how it and those that it replaced do together
+   * @param first how the first of them matched
    * @param position what the subscriber has with this event
    */
-  record Pending(StreamedEvent event, Match match, StreamPosition position) {}
+  record Pending(StreamedEvent event, Match match, MatchKind first, StreamPosition position) {
+
+    /** For an event that replaces none. */
+    Pending(StreamedEvent event, Match match, StreamPosition position) {
+      this(event, match, match.kind(), position);
+    }
+  }
 
   private final boolean conflating;
   private final Map<Object, Pending> byKey = new LinkedHashMap<>();
@@ -73,15 +80,16 @@ final class PendingEvents {
   }
 
   private static Pending joined(Pending earlier, Pending next) {
-    MatchKind kind = joined(earlier.match().kind(), next.match().kind());
-    return new Pending(next.event(), new Match(next.match().exposure(), kind), next.position());
+    MatchKind kind = joined(earlier.first(), next.match().kind());
+    Match match = new Match(next.match().exposure(), kind);
+    return new Pending(next.event(), match, earlier.first(), next.position());
   }
 
-  /** How the ticket stands to the filter when both events are looked at as one. */
-  static MatchKind joined(MatchKind earlier, MatchKind next) {
-    return switch (next) {
+  /** How the ticket stands to the filter when all events are looked at as one. */
+  static MatchKind joined(MatchKind first, MatchKind last) {
+    return switch (last) {
       case LEFT -> MatchKind.LEFT;
-      case ENTERED, WITHIN -> earlier == MatchKind.ENTERED ? MatchKind.ENTERED : MatchKind.WITHIN;
+      case ENTERED, WITHIN -> first == MatchKind.ENTERED ? MatchKind.ENTERED : MatchKind.WITHIN;
     };
   }
 }

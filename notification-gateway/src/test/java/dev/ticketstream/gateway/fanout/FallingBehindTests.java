@@ -1,20 +1,27 @@
 package dev.ticketstream.gateway.fanout;
 
 import static dev.ticketstream.events.fixtures.EventFixtures.CAROL;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ticketstream.events.SupportTicketEvent;
+import dev.ticketstream.events.access.Exposure;
 import dev.ticketstream.events.access.Viewer;
 import dev.ticketstream.events.fixtures.EventFixtures;
 import dev.ticketstream.events.fixtures.TicketStory;
 import dev.ticketstream.gateway.stream.FakeStream;
+import dev.ticketstream.gateway.stream.StreamPosition;
+import dev.ticketstream.gateway.stream.StreamedEvent;
+import dev.ticketstream.gateway.subscription.EventFacts;
+import dev.ticketstream.gateway.subscription.Match;
 import dev.ticketstream.gateway.subscription.MatchKind;
 import dev.ticketstream.gateway.subscription.RandomStories;
 import dev.ticketstream.gateway.subscription.SubscriptionFilter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,13 +97,6 @@ class FallingBehindTests {
   }
 
   @Test
-  void getsTheNewestEventOfEachTicketWhenItConflates() {
-    stream.begin();
-    PushCollector slow = new PushCollector(1);
-    open(slow, null, true);
-    List<SupportTicketEvent> events = new RandomStories(44, 20).next(1_000);
-
-  @Test
   void isToldWhenReadingUpFailsWithAnError() {
     stream.begin();
     StackOverflowError error = new StackOverflowError("on purpose");
@@ -107,6 +107,13 @@ class FallingBehindTests {
     await().atMost(SOON).untilAsserted(() -> assertThat(slow.error()).isSameAs(error));
     assertThat(metrics.get("ticketstream.fanout.subscriptions").gauge().value()).isZero();
   }
+
+  @Test
+  void getsTheNewestEventOfEachTicketWhenItConflates() {
+    stream.begin();
+    PushCollector slow = new PushCollector(1);
+    open(slow, null, true);
+    List<SupportTicketEvent> events = new RandomStories(44, 20).next(1_000);
 
     events.forEach(stream::publish);
 
@@ -156,6 +163,30 @@ class FallingBehindTests {
     assertThat(PendingEvents.joined(MatchKind.LEFT, MatchKind.ENTERED)).isEqualTo(MatchKind.WITHIN);
     assertThat(PendingEvents.joined(MatchKind.WITHIN, MatchKind.WITHIN))
         .isEqualTo(MatchKind.WITHIN);
+  }
+
+  @Test
+  void remembersHowTheTicketStoodBeforeTheFirstOfManyConflatedEvents() {
+    assertThat(conflated(MatchKind.ENTERED, MatchKind.LEFT, MatchKind.ENTERED))
+        .isEqualTo(MatchKind.ENTERED);
+    assertThat(conflated(MatchKind.LEFT, MatchKind.ENTERED, MatchKind.WITHIN))
+        .isEqualTo(MatchKind.WITHIN);
+    assertThat(conflated(MatchKind.WITHIN, MatchKind.LEFT, MatchKind.ENTERED, MatchKind.LEFT))
+        .isEqualTo(MatchKind.LEFT);
+  }
+
+  private static MatchKind conflated(MatchKind... kinds) {
+    StreamedEvent event =
+        new StreamedEvent(
+            0, 0, Instant.EPOCH, EventFacts.of(TicketStory.of(1, CAROL).last()), 1_000);
+    PendingEvents pending = new PendingEvents(true);
+    for (MatchKind kind : kinds) {
+      pending.add(
+          new PendingEvents.Pending(
+              event, new Match(Exposure.STAFF, kind), StreamPosition.BEGINNING));
+    }
+    assertThat(pending.size()).isEqualTo(1);
+    return requireNonNull(pending.poll()).match().kind();
   }
 
   private static Map<UUID, SupportTicketEvent> newestOf(List<SupportTicketEvent> events) {
