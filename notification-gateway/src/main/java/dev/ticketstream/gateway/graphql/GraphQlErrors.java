@@ -30,6 +30,7 @@ final class GraphQlErrors {
       case ReplayGapException gap -> Optional.of(ofGap(gap));
       case DeliveryFailedException _ ->
           Optional.of(of(ErrorCode.UNAVAILABLE, NOT_HANDED_ON, Map.of()));
+      case TooMuchException tooMuch -> Optional.of(coded(tooMuch));
       default -> Optional.empty();
     };
   }

@@ -20,6 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param aliasesMax most aliases in a document
  * @param directivesMax most directives in a document
  * @param filterValuesMax most values in a list of a subscription's filter
+ * @param viewsPerUserMax most distinct selections that subscriptions of a user may add to those of
+ *     an instance, which executes each of them for every event
  * @param documentCacheSize most text of valid documents that is remembered parsed
  */
 @Validated
@@ -34,4 +36,5 @@ record GraphQlLimits(
     @DefaultValue("30") @Positive int aliasesMax,
     @DefaultValue("50") @Positive int directivesMax,
     @DefaultValue("500") @Positive int filterValuesMax,
+    @DefaultValue("50") @Positive int viewsPerUserMax,
     @DefaultValue("1MB") @NotNull DataSize documentCacheSize) {}

@@ -45,6 +45,11 @@ final class SharedView implements DeliveredEvent.Preparation<EncodedPayload> {
     return key;
   }
 
+  /** The user whose subscription was the first. */
+  String openedBy() {
+    return source.subscription().viewer().id();
+  }
+
   /** Counts one more subscription; while the view's place in the registry is held. */
   void joined() {
     subscriptions++;

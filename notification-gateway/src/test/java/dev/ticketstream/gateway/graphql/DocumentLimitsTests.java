@@ -36,6 +36,7 @@ class DocumentLimitsTests {
           30,
           50,
           500,
+          50,
           DataSize.ofMegabytes(1));
   private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -51,6 +52,7 @@ class DocumentLimitsTests {
               5,
               2,
               2,
+              1,
               1,
               DataSize.ofMegabytes(1)));
   private final GraphQL graphQlWithDefaults = graphQl(DEFAULTS);

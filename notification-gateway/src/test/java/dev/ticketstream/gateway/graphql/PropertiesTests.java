@@ -81,6 +81,7 @@ class PropertiesTests {
                 30,
                 50,
                 500,
+                50,
                 DataSize.ofMegabytes(1)));
   }
 
@@ -91,17 +92,18 @@ class PropertiesTests {
             bind(
                 "ticketstream.gateway.graphql",
                 GraphQlLimits.class,
-                Map.of(
-                    prefix + "document-size-max", "1",
-                    prefix + "variables-size-max", "2",
-                    prefix + "depth-max", "3",
-                    prefix + "complexity-max", "4",
-                    prefix + "operations-max", "5",
-                    prefix + "root-fields-max", "6",
-                    prefix + "aliases-max", "7",
-                    prefix + "directives-max", "8",
-                    prefix + "filter-values-max", "9",
-                    prefix + "document-cache-size", "10")))
+                Map.ofEntries(
+                    Map.entry(prefix + "document-size-max", "1"),
+                    Map.entry(prefix + "variables-size-max", "2"),
+                    Map.entry(prefix + "depth-max", "3"),
+                    Map.entry(prefix + "complexity-max", "4"),
+                    Map.entry(prefix + "operations-max", "5"),
+                    Map.entry(prefix + "root-fields-max", "6"),
+                    Map.entry(prefix + "aliases-max", "7"),
+                    Map.entry(prefix + "directives-max", "8"),
+                    Map.entry(prefix + "filter-values-max", "9"),
+                    Map.entry(prefix + "views-per-user-max", "10"),
+                    Map.entry(prefix + "document-cache-size", "11"))))
         .isEqualTo(
             new GraphQlLimits(
                 DataSize.ofBytes(1),
@@ -113,7 +115,8 @@ class PropertiesTests {
                 7,
                 8,
                 9,
-                DataSize.ofBytes(10)));
+                10,
+                DataSize.ofBytes(11)));
   }
 
   @Test

@@ -284,6 +284,35 @@ class SharedViewsIT extends RunningGateway {
   }
 
   @Test
+  void refusesAUserOneDifferentSelectionTooManyAndNobodyElse() {
+    TestSocket socket = connected();
+    for (int i = 0; i < 50; i++) {
+      socket.subscribe("s" + i, selection(i));
+    }
+    awaitSubscriptions(50);
+    Map<String, Object> refusal = connected().subscribe("one more", selection(50)).next("error");
+    assertThat(refusal.toString())
+        .contains("code=LIMIT_EXCEEDED", "limit=views-per-user-max", "max=50");
+    connected().subscribe("shares", selection(49));
+    awaitSubscriptions(51);
+
+    TestSocket other = socket().connected(carol());
+    sockets.add(other);
+    other.subscribe("another user's", selection(51));
+    awaitSubscriptions(52);
+    assertThat(views()).isEqualTo(51);
+
+    socket.complete("s0");
+    awaitSubscriptions(51);
+    connected().subscribe("a free place", selection(50));
+    awaitSubscriptions(52);
+  }
+
+  private static String selection(int number) {
+    return "subscription { myTicketUpdates { a%d: eventId } }".formatted(number);
+  }
+
+  @Test
   void goesOnWhenTheSubscriptionThatMadeTheViewEnds() {
     String query = "subscription { myTicketUpdates { eventId } }";
     TestSocket first = connected().subscribe("1", query);
