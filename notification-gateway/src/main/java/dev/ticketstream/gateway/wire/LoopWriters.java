@@ -50,7 +50,16 @@ public final class LoopWriters {
    */
   public void awaitRoom() {
     for (LoopWriter writer : writers) {
-      if (writer.isFull() && !writer.awaitRoom(System.nanoTime() + CATCH_UP_MAX.toNanos())) {
+      if (writer.isFull()) {
+        awaitRoom(System.nanoTime() + CATCH_UP_MAX.toNanos());
+        return;
+      }
+    }
+  }
+
+  private void awaitRoom(long untilNanos) {
+    for (LoopWriter writer : writers) {
+      if (!writer.awaitRoom(untilNanos)) {
         total.overrun();
       }
     }
