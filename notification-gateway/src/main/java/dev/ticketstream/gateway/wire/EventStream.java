@@ -260,10 +260,8 @@ public final class EventStream implements Connection, ResultSink {
           close(new CloseReason(CloseCause.PONG_TIMEOUT, "No sign of life in time"));
         }
       }
-      case SLOW -> {
-        environment.metrics().slowConsumer();
-        close(new CloseReason(CloseCause.SLOW_CONSUMER, "Too slow: resume from the last cursor"));
-      }
+      case SLOW ->
+          close(new CloseReason(CloseCause.SLOW_CONSUMER, "Too slow: resume from the last cursor"));
       case EXPIRY -> close(new CloseReason(CloseCause.TOKEN_EXPIRED, "The token has expired"));
       case CLOSE -> {
         var _ = channel.close();

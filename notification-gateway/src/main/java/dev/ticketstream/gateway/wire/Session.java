@@ -323,7 +323,6 @@ public final class Session implements Connection {
   }
 
   private void slowConsumer() {
-    metrics.slowConsumer();
     close(new CloseReason(CloseCause.SLOW_CONSUMER, "Too slow: resume from the last cursor"));
   }
 }

@@ -14,7 +14,6 @@ public final class SessionMetrics {
   private final AtomicInteger operations = new AtomicInteger();
   private final Counter messagesReceived;
   private final Counter acknowledged;
-  private final Counter slowConsumers;
   private final Counter closedByClient;
   private final Map<CloseCause, Counter> closed = new EnumMap<>(CloseCause.class);
   private final Map<CloseCode, Counter> refused = new EnumMap<>(CloseCode.class);
@@ -31,7 +30,6 @@ public final class SessionMetrics {
         .description("GraphQL operations in progress; nearly all are subscriptions")
         .register(registry);
     messagesReceived = registry.counter("ticketstream.gateway.messages.received");
-    slowConsumers = registry.counter("ticketstream.gateway.slow.closes");
     acknowledged = registry.counter("ticketstream.gateway.inits", "outcome", "acknowledged");
     closedByClient = closes(registry, "client", "client");
     for (CloseCause cause : CloseCause.values()) {
@@ -81,10 +79,6 @@ public final class SessionMetrics {
   public void refused(CloseReason reason) {
     refused(reason.code());
     closed(reason.cause());
-  }
-
-  void slowConsumer() {
-    slowConsumers.increment();
   }
 
   void closed(CloseCause cause) {

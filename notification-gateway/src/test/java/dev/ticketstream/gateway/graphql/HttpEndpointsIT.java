@@ -120,7 +120,6 @@ class HttpEndpointsIT extends RunningGateway {
               "ticketstream_gateway_closes_total{",
               "ticketstream_gateway_handshakes_refused_total{reason=\"rate\"}",
               "ticketstream_gateway_handshakes_refused_total{reason=\"origin\"}",
-              "ticketstream_gateway_slow_closes_total",
               "ticketstream_gateway_frames_sent_total",
               "ticketstream_gateway_bytes_sent_total");
     }
