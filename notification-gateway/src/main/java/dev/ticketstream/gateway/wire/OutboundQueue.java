@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import java.time.Instant;
 import java.util.Queue;
@@ -146,6 +147,11 @@ final class OutboundQueue implements FrameTarget {
   @Nullable Instant lastWrittenAt() {
     long at = lastWrittenMillis;
     return at == 0 ? null : Instant.ofEpochMilli(at);
+  }
+
+  /** The connection's event loop. */
+  EventLoop eventLoop() {
+    return channel.eventLoop();
   }
 
   /** Writes everything that was offered. Only for the event loop. */

@@ -3,26 +3,38 @@ package dev.ticketstream.gateway.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
-import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes what the gateway sends. */
 final class ServerFrames {
 
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final EncodedPayload PING = text("{\"type\":\"ping\"}");
+  private static final EncodedPayload PONG = text("{\"type\":\"pong\"}");
 
   private ServerFrames() {}
 
-  static EncodedPayload connectionAck(Map<String, Object> payload) {
-    return message("connection_ack", payload);
+  /** Says that a connection is somebody's, and until when. */
+  static EncodedPayload connectionAck(Grant grant) {
+    return withExpiry("connection_ack", grant);
   }
 
-  static EncodedPayload ping(Map<String, Object> payload) {
-    return message("ping", payload);
+  static EncodedPayload ping() {
+    return PING;
   }
 
-  static EncodedPayload pong(Map<String, Object> payload) {
-    return message("pong", payload);
+  /** Asks for a fresh token by saying when the one there is expires. */
+  static EncodedPayload expiryWarning(Grant grant) {
+    return withExpiry("ping", grant);
+  }
+
+  static EncodedPayload pong() {
+    return PONG;
+  }
+
+  /** Answers a ping that brought a fresh token. */
+  static EncodedPayload renewed(Grant grant) {
+    return withExpiry("pong", grant);
   }
 
   /** What stands before a result; made once an operation, not once an event. */
@@ -49,11 +61,10 @@ final class ServerFrames {
         .getBytes(UTF_8);
   }
 
-  private static EncodedPayload message(String type, Map<String, Object> payload) {
+  private static EncodedPayload withExpiry(String type, Grant grant) {
     return text(
-        payload.isEmpty()
-            ? "{\"type\":\"%s\"}".formatted(type)
-            : "{\"type\":\"%s\",\"payload\":%s}".formatted(type, JSON.writeValueAsString(payload)));
+        "{\"type\":\"%s\",\"payload\":{\"tokenExpiresAt\":\"%s\"}}"
+            .formatted(type, grant.expiresAt()));
   }
 
   private static EncodedPayload text(String json) {

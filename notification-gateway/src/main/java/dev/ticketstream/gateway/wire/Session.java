@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * One connection's state machine of the {@code graphql-transport-ws} protocol. Everything but
@@ -19,8 +17,6 @@ import reactor.core.scheduler.Schedulers;
 public final class Session implements Connection {
 
   private static final Logger log = LoggerFactory.getLogger(Session.class);
-  private static final Duration BACKPRESSURE_POLL = Duration.ofMillis(20);
-  private static final String TOKEN_EXPIRES_AT = "tokenExpiresAt";
 
   private enum State {
     OPENED,
@@ -38,7 +34,7 @@ public final class Session implements Connection {
   private final OutboundQueue queue;
   private final Operations operations;
   private final Timers timers;
-  private final MessageRate messageRate;
+  private final InboundPace pace;
   private final TokenCheck tokenCheck;
   private State state = State.OPENED;
   private volatile @Nullable Grant grant;
@@ -62,10 +58,10 @@ public final class Session implements Connection {
     this.metrics = environment.metrics();
     this.tokenCheck = new TokenCheck(environment.authenticator(), channel.eventLoop());
     this.timers = new Timers(channel.eventLoop(), this::onTimeout);
-    this.messageRate = new MessageRate(settings.messagesPerSecondMax(), System.nanoTime());
     this.queue =
         new OutboundQueue(
             channel, environment.writers().of(channel.eventLoop()), settings, this::slowConsumer);
+    this.pace = new InboundPace(queue, settings.messagesPerSecondMax());
     this.operations =
         new Operations(
             queue, environment.executor(), settings.operationsMax(), metrics, this::close);
@@ -111,19 +107,20 @@ public final class Session implements Connection {
    * @param text the message, {@code null} if it was no text
    */
   public Mono<Void> receive(@Nullable String text) {
+    if (!channel.isActive()) {
+      // What it has sent before it went would else be worked off first, at its pace.
+      disconnected();
+    }
+    if (state == State.CLOSED) {
+      return Mono.empty();
+    }
     metrics.messageReceived();
-    Duration wait = messageRate.take(System.nanoTime());
-    if (wait.isZero() && !queue.isOverBound()) {
+    Mono<Void> delay = pace.delay(() -> state != State.CLOSED);
+    if (delay == null) {
       onMessage(text);
       return Mono.empty();
     }
-    // Made when it is needed: most connections sit idle.
-    Scheduler scheduler = Schedulers.fromExecutorService(channel.eventLoop());
-    return Mono.delay(wait, scheduler)
-        .thenMany(
-            Mono.delay(BACKPRESSURE_POLL, scheduler)
-                .repeat(() -> queue.isOverBound() && state != State.CLOSED))
-        .then(Mono.fromRunnable(() -> onMessage(text)));
+    return delay.then(Mono.fromRunnable(() -> onMessage(text)));
   }
 
   /** Notes a WebSocket-level pong. */
@@ -164,14 +161,14 @@ public final class Session implements Connection {
     switch (name) {
       case INIT -> close(CloseReason.of(CloseCode.INIT_TIMEOUT));
       case PING -> {
-        ping(Map.of());
+        ping(ServerFrames.ping());
         timers.set(Timers.Name.PING, settings.pingInterval());
       }
       case PONG -> close(new CloseReason(CloseCause.PONG_TIMEOUT, "No pong in time"));
       case EXPIRY_WARNING -> {
         Grant current = grant;
         if (current != null) {
-          ping(expiry(current));
+          ping(ServerFrames.expiryWarning(current));
         }
       }
       case EXPIRY -> close(new CloseReason(CloseCause.TOKEN_EXPIRED, "The token has expired"));
@@ -223,13 +220,10 @@ public final class Session implements Connection {
     }
     state = State.INITIALISING;
     timers.cancel(Timers.Name.INIT);
-    tokenCheck.start(payload, this::acknowledge, this::refuse);
+    tokenCheck.start(payload, this::acknowledge, this::close);
   }
 
   private void acknowledge(Grant granted) {
-    if (state != State.INITIALISING) {
-      return;
-    }
     CloseReason refusal = environment.registry().admit(granted.viewer());
     if (refusal != null) {
       close(refusal);
@@ -243,7 +237,7 @@ public final class Session implements Connection {
     }
     state = State.READY;
     metrics.acknowledged();
-    queue.offer(ServerFrames.connectionAck(expiry(granted)));
+    queue.offer(ServerFrames.connectionAck(granted));
     timers.set(Timers.Name.PING, settings.firstPing());
     keep(granted);
   }
@@ -257,57 +251,38 @@ public final class Session implements Connection {
     }
   }
 
-  private void ping(Map<String, Object> payload) {
-    queue.offer(ServerFrames.ping(payload));
+  private void ping(EncodedPayload ping) {
+    queue.offer(ping);
     if (!timers.isSet(Timers.Name.PONG)) {
       timers.set(Timers.Name.PONG, settings.pongTimeout());
     }
   }
 
   private void pong(Map<String, Object> payload) {
-    if (state != State.READY || !environment.renewal().test(payload)) {
-      queue.offer(ServerFrames.pong(Map.of()));
-      return;
+    Grant current = grant;
+    if (state == State.READY && current != null && environment.renewal().test(payload)) {
+      tokenCheck.renew(current, payload, this::renew, this::refuseRenewal);
+    } else {
+      queue.offer(ServerFrames.pong());
     }
-    tokenCheck.start(payload, this::renew, this::refuseRenewal);
   }
 
-  /** Goes on with a fresh token, if the user may do the same things with it as before. */
   private void renew(Grant fresh) {
-    Grant current = grant;
-    if (state != State.READY || current == null) {
-      return;
-    }
-    CloseReason change = TokenCheck.change(current, fresh);
-    if (change != null) {
-      close(change);
-      return;
-    }
     keep(fresh);
     if (tokenCheck.isGood(fresh)) {
-      queue.offer(ServerFrames.pong(expiry(fresh)));
+      queue.offer(ServerFrames.renewed(fresh));
     } else {
       close(SessionRegistry.REVOKED);
     }
   }
 
   /** An issuer that is away is no reason to lose a connection whose token is still good. */
-  private void refuseRenewal(Throwable error) {
-    if (error instanceof ConnectionRefusedException refused
-        && refused.reason().code() == CloseCode.TRY_AGAIN_LATER) {
-      log.debug("A connection could not be renewed now: {}", refused.reason().text());
-      queue.offer(ServerFrames.pong(Map.of()));
+  private void refuseRenewal(CloseReason reason) {
+    if (reason.code() == CloseCode.TRY_AGAIN_LATER) {
+      log.debug("A connection could not be renewed now: {}", reason.text());
+      queue.offer(ServerFrames.pong());
     } else {
-      refuse(error);
-    }
-  }
-
-  private void refuse(Throwable error) {
-    if (error instanceof ConnectionRefusedException refused) {
-      close(refused.reason());
-    } else {
-      log.error("Authentication failed unexpectedly", error);
-      close(CloseReason.of(CloseCode.INTERNAL_ERROR));
+      close(reason);
     }
   }
 
@@ -316,10 +291,6 @@ public final class Session implements Connection {
     Duration left = Duration.between(Instant.now(environment.clock()), current.expiresAt());
     timers.set(Timers.Name.EXPIRY_WARNING, left.minus(settings.expiryWarning()));
     timers.set(Timers.Name.EXPIRY, left);
-  }
-
-  private static Map<String, Object> expiry(Grant grant) {
-    return Map.of(TOKEN_EXPIRES_AT, grant.expiresAt().toString());
   }
 
   private void slowConsumer() {

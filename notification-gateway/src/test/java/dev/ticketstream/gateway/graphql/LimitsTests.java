@@ -119,6 +119,31 @@ class LimitsTests {
   }
 
   @Test
+  void forgetsAClientThatIsGoneThoughMuchOfWhatItSentIsNotReadYet() throws IOException {
+    limits(limits -> limits.messagesPerSecondMax = 1);
+    try (Socket socket = rawConnection("stream:x")) {
+      await().until(() -> operations() == 1);
+      byte[] pong = frame("{\"type\":\"pong\"}");
+      ByteBuffer pongs = ByteBuffer.allocate(100 * pong.length);
+      while (pongs.hasRemaining()) {
+        pongs.put(pong);
+      }
+      socket.getOutputStream().write(pongs.array());
+      // What is left unread would make the end a reset, which may overtake them.
+      assertThat(socket.getInputStream().read()).isPositive();
+      socket.getInputStream().skipNBytes(socket.getInputStream().available());
+    }
+    // At one message a second it would take more than a minute.
+    await().atMost(Duration.ofSeconds(20)).until(() -> operations() == 0);
+    assertThat(server.sessions.size()).isZero();
+    assertThat(closes("client", "client")).isEqualTo(1);
+  }
+
+  private double operations() {
+    return server.meters.get("ticketstream.gateway.operations").gauge().value();
+  }
+
+  @Test
   void producesNoMoreThanAClientReads() throws IOException {
     limits(limits -> limits.slowConsumerTimeout = Duration.ofMinutes(1));
     try (Socket socket = rawConnection("big:100000")) {
