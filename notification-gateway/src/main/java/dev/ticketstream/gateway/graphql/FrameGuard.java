@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps two rules of RFC 6455 that Reactor Netty leaves open.
@@ -15,12 +16,14 @@ import io.netty.util.ReferenceCountUtil;
  * <p>A frame with a reserved bit that no agreed extension took fails the connection (5.2); Netty's
  * decoder would take it, and compressed ones as if they were text.
  *
- * <p>Pings are answered only as far as the client reads the answers (5.5.3 lets one leave all but
- * the newest out): otherwise a client that pings and does not read fills the memory.
+ * <p>Of the pings that came at once only the newest is answered, and only while the client reads
+ * the answers (5.5.3 lets one leave the others out): otherwise a client could have a system call
+ * for every six bytes that it sends, and fill the memory by not reading.
  */
 final class FrameGuard extends ChannelInboundHandlerAdapter {
 
   private boolean failed;
+  private @Nullable PingWebSocketFrame unanswered;
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
@@ -35,10 +38,50 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
                   new CloseWebSocketFrame(
                       WebSocketCloseStatus.PROTOCOL_ERROR, "Reserved bits without an extension"))
               .addListener(ChannelFutureListener.CLOSE);
-    } else if (message instanceof PingWebSocketFrame ping && !context.channel().isWritable()) {
-      ping.release();
+    } else if (message instanceof PingWebSocketFrame ping) {
+      leaveOut();
+      unanswered = ping;
     } else {
+      if (message instanceof CloseWebSocketFrame) {
+        // Nothing may be sent after the answer to this one.
+        answer(context);
+      }
       super.channelRead(context, message);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+    answer(context);
+    super.channelReadComplete(context);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) throws Exception {
+    leaveOut();
+    super.channelInactive(context);
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    leaveOut();
+  }
+
+  private void answer(ChannelHandlerContext context) throws Exception {
+    PingWebSocketFrame ping = unanswered;
+    if (ping != null && context.channel().isWritable()) {
+      unanswered = null;
+      super.channelRead(context, ping);
+    } else {
+      leaveOut();
+    }
+  }
+
+  private void leaveOut() {
+    PingWebSocketFrame ping = unanswered;
+    unanswered = null;
+    if (ping != null) {
+      ping.release();
     }
   }
 }

@@ -49,4 +49,34 @@ class FrameGuardTests {
     channel.writeInbound(new PingWebSocketFrame());
     assertThat(channel.<Object>readInbound()).isInstanceOf(PingWebSocketFrame.class);
   }
+
+  @Test
+  void answersOnlyTheNewestOfPingsThatComeAtOnce() {
+    ByteBuf first = Unpooled.copiedBuffer(new byte[] {1});
+    ByteBuf last = Unpooled.copiedBuffer(new byte[] {2});
+    channel.writeInbound(
+        new PingWebSocketFrame(first), new TextWebSocketFrame("a"), new PingWebSocketFrame(last));
+    assertThat(channel.<Object>readInbound()).isInstanceOf(TextWebSocketFrame.class);
+    PingWebSocketFrame ping = channel.readInbound();
+    assertThat(ping.content().readByte()).isEqualTo((byte) 2);
+    assertThat(channel.<Object>readInbound()).isNull();
+    assertThat(first.refCnt()).isZero();
+    ping.release();
+  }
+
+  @Test
+  void answersAPingBeforeTheCloseFrameThatFollowsIt() {
+    channel.writeInbound(new PingWebSocketFrame(), new CloseWebSocketFrame());
+    assertThat(channel.<Object>readInbound()).isInstanceOf(PingWebSocketFrame.class);
+    assertThat(channel.<Object>readInbound()).isInstanceOf(CloseWebSocketFrame.class);
+  }
+
+  @Test
+  void keepsNoPingOfAConnectionThatEnds() {
+    ByteBuf payload = Unpooled.copiedBuffer(new byte[] {1});
+    channel.pipeline().fireChannelRead(new PingWebSocketFrame(payload));
+    channel.close();
+    channel.runPendingTasks();
+    assertThat(payload.refCnt()).isZero();
+  }
 }
