@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -73,13 +74,23 @@ final class RevocationTopic implements AutoCloseable {
         ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) properties.writeTimeout().toMillis());
     Consumer<String, byte[]> consumer =
         new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    try {
+      assignAll(consumer);
+      return consumer;
+    } catch (RuntimeException e) {
+      // It is tried again and again: what is not closed would add up.
+      consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+      throw e;
+    }
+  }
+
+  private void assignAll(Consumer<String, byte[]> consumer) {
     List<TopicPartition> partitions =
         consumer.partitionsFor(properties.topic()).stream()
             .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
             .toList();
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
-    return consumer;
   }
 
   /**
