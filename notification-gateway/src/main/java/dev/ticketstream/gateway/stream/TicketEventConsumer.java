@@ -229,25 +229,11 @@ final class TicketEventConsumer implements SmartLifecycle {
   }
 
   private void skipLost(Consumer<byte[], byte[]> current, Map<TopicPartition, Long> lost) {
-    Map<TopicPartition, Long> beginnings = current.beginningOffsets(lost.keySet());
-    Map<TopicPartition, Long> ends = current.endOffsets(lost.keySet());
-    StreamPosition position = live.end();
-    StreamPosition liveFrom = live.liveFrom();
-    boolean truncated = false;
-    for (Map.Entry<TopicPartition, Long> entry : lost.entrySet()) {
-      int number = entry.getKey().partition();
-      long end = ends.getOrDefault(entry.getKey(), 0L);
-      if (entry.getValue() > end) {
-        truncated = true;
-        position = position.with(number, end);
-        // What comes now has offsets that were there before, and is news all the same.
-        liveFrom = liveFrom.with(number, Math.min(liveFrom.at(number), end));
-      } else {
-        position = position.with(number, beginnings.getOrDefault(entry.getKey(), 0L));
-      }
-    }
-    StreamGap.Cause cause = truncated ? StreamGap.Cause.FOREIGN : StreamGap.Cause.EXPIRED;
-    live.skip(new StreamGap(cause, newest, clock.instant()), position, liveFrom);
+    ResumePosition resume = ResumePosition.find(current, lost, live.end(), live.liveFrom());
+    live.skip(
+        new StreamGap(resume.cause(), newest, clock.instant()),
+        resume.readFrom(),
+        resume.liveFrom());
   }
 
   private void assign(Consumer<byte[], byte[]> current, int count) {
