@@ -15,7 +15,7 @@ import java.time.OffsetDateTime;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The schema's own scalars; both are only ever given out. */
+/** The schema's own scalars. */
 final class Scalars {
 
   static final GraphQLScalarType DATE_TIME =
