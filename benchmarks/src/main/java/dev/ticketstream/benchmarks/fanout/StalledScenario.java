@@ -1,6 +1,7 @@
 package dev.ticketstream.benchmarks.fanout;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +10,15 @@ final class StalledScenario implements Scenario {
 
   private static final int SUBSCRIBERS = 1_000;
   private static final double RATE = 50;
+
+  /** How fast what the kernel keeps for a client is filled; that may be four megabytes. */
+  private static final double FILL_RATE = 400;
+
+  private static final Duration FILL_STEP = Duration.ofSeconds(1);
+  private static final int FILL_STEPS_MAX = 120;
+
+  /** When so much waits with nothing under way, a socket takes nothing more. */
+  private static final double UNTAKEN_BYTES = 32 * 1024;
 
   @Override
   public String title() {
@@ -31,8 +41,11 @@ final class StalledScenario implements Scenario {
             Rig rig = new Rig(server, new BroadcastDesk(bench.users(), size), 1).connect()) {
           rig.measure(RATE, bench.settings().warmUp());
           without.add(rig.measure(RATE, bench.settings().window()));
+          GatewayMetrics metrics = new GatewayMetrics(server);
           rig.swarm().stall(stalled, true);
+          fill(rig, stalled, metrics);
           with.add(rig.measure(RATE, bench.settings().window(), phase -> phase.ignore(stalled)));
+          requireStalled(metrics);
           bench.say("    p99 %.1f ms, then %.1f ms", without.getLast().p99(), with.getLast().p99());
         }
       }
@@ -49,5 +62,24 @@ final class StalledScenario implements Scenario {
           Table.median(moved, Double::doubleValue, "%.2f"));
     }
     return table;
+  }
+
+  /** Goes on until the stalled client's socket takes no more: before, the gateway knows nothing. */
+  private static void fill(Rig rig, int stalled, GatewayMetrics metrics)
+      throws IOException, InterruptedException {
+    for (int i = 0; metrics.sum("ticketstream_gateway_queue_bytes") < UNTAKEN_BYTES; i++) {
+      if (i == FILL_STEPS_MAX) {
+        throw new IllegalStateException("the stalled client's socket takes everything");
+      }
+      rig.measure(FILL_RATE, FILL_STEP, phase -> phase.ignore(stalled));
+    }
+  }
+
+  /** What was measured counts only if the gateway had to do with a stalled client. */
+  private static void requireStalled(GatewayMetrics metrics)
+      throws IOException, InterruptedException {
+    if (metrics.sum("ticketstream_fanout_fallen_behind_total") == 0) {
+      throw new IllegalStateException("the stalled client did not fall behind");
+    }
   }
 }
