@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 
 /**
@@ -35,10 +36,12 @@ public final class EventStream implements Connection, ResultSink {
   private final Timers timers;
   private final PeerSilence silence;
   private final StreamOutput output;
-  private volatile @Nullable Disposable source;
-  private volatile boolean released;
+
+  /** What ends with the stream; disposes at once of what comes too late. */
+  private final Disposable.Composite running = Disposables.composite();
 
   // Of the event loop.
+  private boolean released;
   private boolean completing;
   private boolean ending;
   private long pingedNanos;
@@ -100,7 +103,7 @@ public final class EventStream implements Connection, ResultSink {
     timers.set(
         Timers.Name.EXPIRY, Duration.between(Instant.now(environment.clock()), grant.expiresAt()));
     output.offer(NOTHING, KEEP_ALIVE, NOTHING);
-    track(
+    running.add(
         environment
             .executor()
             .execute(grant.viewer(), Long.toString(client.id()), request)
@@ -211,23 +214,13 @@ public final class EventStream implements Connection, ResultSink {
         next(payload);
         complete();
       }
-      case OperationResult.Streaming(ResultSource results) -> track(results.open(this));
+      case OperationResult.Streaming(ResultSource results) -> running.add(results.open(this));
     }
   }
 
   private void fail(EncodedPayload errors) {
     output.offer(NEXT_ERRORS, errors.json(), END_ERRORS);
     complete();
-  }
-
-  /** Remembers what is to be ended with the stream. */
-  private void track(Disposable running) {
-    if (!running.isDisposed()) {
-      source = running;
-      if (released) {
-        running.dispose();
-      }
-    }
   }
 
   /** Writes what waits, as far as the socket takes it. */
@@ -306,10 +299,7 @@ public final class EventStream implements Connection, ResultSink {
     environment.registry().remove(this, grant.viewer());
     environment.metrics().operationEnded();
     timers.cancelAll();
-    Disposable running = source;
-    if (running != null) {
-      running.dispose();
-    }
+    running.dispose();
   }
 
   private void onEventLoop(Runnable action) {
