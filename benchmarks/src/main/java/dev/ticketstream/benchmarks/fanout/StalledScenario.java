@@ -17,8 +17,10 @@ final class StalledScenario implements Scenario {
   private static final Duration FILL_STEP = Duration.ofSeconds(1);
   private static final int FILL_STEPS_MAX = 120;
 
-  /** When so much waits with nothing under way, a socket takes nothing more. */
-  private static final double UNTAKEN_BYTES = 32 * 1024;
+  /**
+   * The gateway's bound on a connection. What waits when the others have all is the stalled one's.
+   */
+  private static final double BOUND_BYTES = 256 * 1024;
 
   @Override
   public String title() {
@@ -45,7 +47,6 @@ final class StalledScenario implements Scenario {
           rig.swarm().stall(stalled, true);
           fill(rig, stalled, metrics);
           with.add(rig.measure(RATE, bench.settings().window(), phase -> phase.ignore(stalled)));
-          requireStalled(metrics);
           bench.say("    p99 %.1f ms, then %.1f ms", without.getLast().p99(), with.getLast().p99());
         }
       }
@@ -64,22 +65,17 @@ final class StalledScenario implements Scenario {
     return table;
   }
 
-  /** Goes on until the stalled client's socket takes no more: before, the gateway knows nothing. */
+  /**
+   * Goes on until the gateway has to hold the client back: before, the kernel takes everything, and
+   * nothing can be seen of a stall.
+   */
   private static void fill(Rig rig, int stalled, GatewayMetrics metrics)
       throws IOException, InterruptedException {
-    for (int i = 0; metrics.sum("ticketstream_gateway_queue_bytes") < UNTAKEN_BYTES; i++) {
+    for (int i = 0; metrics.sum("ticketstream_gateway_queue_bytes") <= BOUND_BYTES; i++) {
       if (i == FILL_STEPS_MAX) {
         throw new IllegalStateException("the stalled client's socket takes everything");
       }
       rig.measure(FILL_RATE, FILL_STEP, phase -> phase.ignore(stalled));
-    }
-  }
-
-  /** What was measured counts only if the gateway had to do with a stalled client. */
-  private static void requireStalled(GatewayMetrics metrics)
-      throws IOException, InterruptedException {
-    if (metrics.sum("ticketstream_fanout_fallen_behind_total") == 0) {
-      throw new IllegalStateException("the stalled client did not fall behind");
     }
   }
 }
