@@ -1,8 +1,12 @@
 package dev.ticketstream.gateway.graphql;
 
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.reactive.socket.HandshakeInfo;
 import org.springframework.web.reactive.socket.WebSocketHandler;
@@ -13,15 +17,23 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.NettyPipeline;
 import reactor.netty.channel.ChannelOperations;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
+import reactor.netty.http.websocket.WebsocketOutbound;
 
 /**
- * Upgrades to WebSocket and hands the session its Netty channel: a session must know exactly how
+ * Upgrades to WebSocket and hands the handler the Netty channel: a session must know exactly how
  * many bytes its peer has not taken, and flush once for many frames, which {@link
  * WebSocketSession#send} hides.
+ *
+ * <p>What the handler returns completes when the handler has put itself into the channel's
+ * pipeline, not when the connection ends. So nothing of the request lives as long as the socket:
+ * Spring's way keeps the whole exchange with all that observes it for each idle connection.
  */
 final class ChannelUpgradeStrategy extends ReactorNettyRequestUpgradeStrategy {
 
+  private static final Logger log = LoggerFactory.getLogger(ChannelUpgradeStrategy.class);
   private static final String CHANNEL = "channel";
 
   /**
@@ -30,11 +42,14 @@ final class ChannelUpgradeStrategy extends ReactorNettyRequestUpgradeStrategy {
    */
   private static final int FRAME_LIMIT_FACTOR = 4;
 
+  private final int frameBytesMax;
+
   ChannelUpgradeStrategy(int messageBytesMax) {
     super(
         () ->
             WebsocketServerSpec.builder()
                 .maxFramePayloadLength(Math.multiplyExact(messageBytesMax, FRAME_LIMIT_FACTOR)));
+    this.frameBytesMax = Math.multiplyExact(messageBytesMax, FRAME_LIMIT_FACTOR);
   }
 
   /** The channel of a session that this strategy made. */
@@ -52,6 +67,15 @@ final class ChannelUpgradeStrategy extends ReactorNettyRequestUpgradeStrategy {
     return operations.channel();
   }
 
+  /** Sends a close frame, unless one was sent before, and closes the channel behind it. */
+  static void sendClose(Channel channel, WebSocketCloseStatus status) {
+    if (ChannelOperations.get(channel) instanceof WebsocketOutbound socket) {
+      socket
+          .sendClose(status.code(), status.reasonText())
+          .subscribe(null, error -> log.debug("The client did not take the close frame", error));
+    }
+  }
+
   @Override
   public Mono<Void> upgrade(
       ServerWebExchange exchange,
@@ -59,8 +83,8 @@ final class ChannelUpgradeStrategy extends ReactorNettyRequestUpgradeStrategy {
       @Nullable String subProtocol,
       Supplier<HandshakeInfo> handshakeInfoFactory) {
     Channel channel = channelOf(exchange);
-    // On any other thread Reactor Netty 1.3.6 hangs its frame receiver in too late, now and then,
-    // and drops a message that the client sends immediately after the handshake.
+    // On any other thread Reactor Netty 1.3.6 hands the channel over too late, now and then, and
+    // drops a message that the client sends immediately after the handshake.
     return super.upgrade(
             exchange,
             session -> {
@@ -68,11 +92,30 @@ final class ChannelUpgradeStrategy extends ReactorNettyRequestUpgradeStrategy {
               channel
                   .pipeline()
                   .addBefore(
-                      NettyPipeline.ReactiveBridge, FrameGuard.class.getName(), new FrameGuard());
-              return handler.handle(session);
+                      NettyPipeline.ReactiveBridge,
+                      FrameGuard.class.getName(),
+                      new FrameGuard(frameBytesMax));
+              forgetHeaders(exchange);
+              // Without the request's context, which whoever is subscribed to keeps.
+              handler.handle(session).subscribe(null, error -> failed(channel, error));
+              return Mono.never();
             },
             subProtocol,
             handshakeInfoFactory)
         .subscribeOn(Schedulers.fromExecutor(channel.eventLoop()));
+  }
+
+  /** Reactor Netty keeps them with the connection, and reads them no more. */
+  private static void forgetHeaders(ServerWebExchange exchange) {
+    HttpServerResponse response =
+        ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
+    response.responseHeaders().clear();
+    HttpServerRequest request = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
+    request.requestHeaders().clear();
+  }
+
+  private static void failed(Channel channel, Throwable error) {
+    log.error("A handler did not take a WebSocket", error);
+    var _ = channel.close();
   }
 }

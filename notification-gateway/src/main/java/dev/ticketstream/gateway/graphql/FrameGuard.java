@@ -7,8 +7,10 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.NettyPipeline;
 
 /**
  * Keeps two rules of RFC 6455 that Reactor Netty leaves open.
@@ -19,11 +21,24 @@ import org.jspecify.annotations.Nullable;
  * <p>Of the pings that came at once only the newest is answered, and only while the client reads
  * the answers (5.5.3 lets one leave the others out): otherwise a client could have a system call
  * for every six bytes that it sends, and fill the memory by not reading.
+ *
+ * <p>It also has fragments joined, by a handler that comes with the first one: most clients never
+ * send any.
  */
 final class FrameGuard extends ChannelInboundHandlerAdapter {
 
+  private final int messageBytesMax;
   private boolean failed;
   private @Nullable PingWebSocketFrame unanswered;
+  private boolean joins;
+
+  /**
+   * @param messageBytesMax largest message in fragments; longer ones are a {@link
+   *     io.netty.handler.codec.TooLongFrameException}
+   */
+  FrameGuard(int messageBytesMax) {
+    this.messageBytesMax = messageBytesMax;
+  }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
@@ -45,6 +60,14 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
       if (message instanceof CloseWebSocketFrame) {
         // Nothing may be sent after the answer to this one.
         answer(context);
+      } else if (!joins && message instanceof WebSocketFrame frame && !frame.isFinalFragment()) {
+        joins = true;
+        context
+            .pipeline()
+            .addAfter(
+                context.name(),
+                NettyPipeline.WsFrameAggregator,
+                new WebSocketFrameAggregator(messageBytesMax));
       }
       super.channelRead(context, message);
     }

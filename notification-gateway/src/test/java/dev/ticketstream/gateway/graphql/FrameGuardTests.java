@@ -1,11 +1,14 @@
 package dev.ticketstream.gateway.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -14,9 +17,11 @@ import org.junit.jupiter.api.Test;
 
 class FrameGuardTests {
 
+  private static final int MESSAGE_MAX = 10;
+
   private final AtomicBoolean clientReads = new AtomicBoolean(true);
   private final EmbeddedChannel channel =
-      new EmbeddedChannel(new FrameGuard()) {
+      new EmbeddedChannel(new FrameGuard(MESSAGE_MAX)) {
         @Override
         public boolean isWritable() {
           return clientReads.get();
@@ -78,5 +83,25 @@ class FrameGuardTests {
     channel.close();
     channel.runPendingTasks();
     assertThat(payload.refCnt()).isZero();
+  }
+
+  @Test
+  void joinsFragments() {
+    channel.writeInbound(
+        new TextWebSocketFrame(false, 0, "ab"),
+        new PingWebSocketFrame(),
+        new ContinuationWebSocketFrame(true, 0, "c"));
+    TextWebSocketFrame joined = channel.readInbound();
+    assertThat(joined.text()).isEqualTo("abc");
+    assertThat(joined.isFinalFragment()).isTrue();
+    joined.release();
+    assertThat(channel.<Object>readInbound()).isInstanceOf(PingWebSocketFrame.class);
+  }
+
+  @Test
+  void joinsNoMoreThanAMessageMayHave() {
+    channel.writeInbound(new TextWebSocketFrame(false, 0, "x".repeat(MESSAGE_MAX)));
+    assertThatThrownBy(() -> channel.writeInbound(new ContinuationWebSocketFrame(true, 0, "x")))
+        .isInstanceOf(TooLongFrameException.class);
   }
 }
