@@ -1,7 +1,5 @@
 package dev.ticketstream.gateway.wire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.netty.channel.Channel;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,13 +18,6 @@ import reactor.core.publisher.Flux;
 public final class EventStream implements Connection, ResultSink {
 
   private static final Logger log = LoggerFactory.getLogger(EventStream.class);
-  private static final byte[] NEXT = "event: next\ndata: ".getBytes(UTF_8);
-  private static final byte[] NEXT_ERRORS = "event: next\ndata: {\"errors\":".getBytes(UTF_8);
-  private static final byte[] END = "\n\n".getBytes(UTF_8);
-  private static final byte[] END_ERRORS = "}\n\n".getBytes(UTF_8);
-  private static final byte[] COMPLETE = "event: complete\ndata: \n\n".getBytes(UTF_8);
-  private static final byte[] KEEP_ALIVE = ":\n\n".getBytes(UTF_8);
-  private static final byte[] NOTHING = {};
 
   private final Channel channel;
   private final Client client;
@@ -102,7 +93,7 @@ public final class EventStream implements Connection, ResultSink {
     timers.set(Timers.Name.PING, settings.firstPing());
     timers.set(
         Timers.Name.EXPIRY, Duration.between(Instant.now(environment.clock()), grant.expiresAt()));
-    output.offer(NOTHING, KEEP_ALIVE, NOTHING);
+    output.offer(StreamEvent.KEEP_ALIVE);
     running.add(
         environment
             .executor()
@@ -161,7 +152,7 @@ public final class EventStream implements Connection, ResultSink {
         () -> {
           if (!released && !ending) {
             environment.metrics().closed(reason.cause());
-            end(": %d %s\n\n".formatted(reason.code().code(), reason.text()).getBytes(UTF_8));
+            end(StreamEvent.closed(reason));
           }
         });
   }
@@ -178,7 +169,7 @@ public final class EventStream implements Connection, ResultSink {
 
   @Override
   public void next(EncodedPayload result) {
-    output.offer(NEXT, result.json(), END);
+    output.offer(StreamEvent.next(result));
   }
 
   @Override
@@ -219,7 +210,7 @@ public final class EventStream implements Connection, ResultSink {
   }
 
   private void fail(EncodedPayload errors) {
-    output.offer(NEXT_ERRORS, errors.json(), END_ERRORS);
+    output.offer(StreamEvent.errors(errors));
     complete();
   }
 
@@ -230,7 +221,7 @@ public final class EventStream implements Connection, ResultSink {
     }
     output.write();
     if (completing && output.isEmpty()) {
-      end(COMPLETE);
+      end(StreamEvent.complete());
       return;
     }
     if (!output.isOverBound()) {
@@ -266,7 +257,7 @@ public final class EventStream implements Connection, ResultSink {
   /** Sends something, so that the peer's TCP has something to acknowledge. */
   private void ping() {
     if (output.waitingBytes() == 0) {
-      output.offer(NOTHING, KEEP_ALIVE, NOTHING);
+      output.offer(StreamEvent.KEEP_ALIVE);
     }
     if (!timers.isSet(Timers.Name.PONG)) {
       pingedNanos = nanoTime();

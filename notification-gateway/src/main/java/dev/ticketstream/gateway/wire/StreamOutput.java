@@ -30,7 +30,7 @@ final class StreamOutput {
   private final OutboundTotal total;
   private final long bytesMax;
   private final Runnable drain;
-  private final Queue<Event> waiting = Queues.<Event>unboundedMultiproducer().get();
+  private final Queue<StreamEvent> waiting = Queues.<StreamEvent>unboundedMultiproducer().get();
   private final AtomicBoolean drainScheduled = new AtomicBoolean();
   private final AtomicReference<@Nullable Runnable> whenRoom = new AtomicReference<>();
   private final Sinks.Many<byte[]> out = Sinks.many().unicast().onBackpressureBuffer();
@@ -62,20 +62,13 @@ final class StreamOutput {
     this.drain = drain;
   }
 
-  private record Event(byte[] before, byte[] json, byte[] after) {
-    int length() {
-      return before.length + json.length + after.length;
-    }
-  }
-
   /** The pieces, each to be flushed; to be subscribed to once. */
   Flux<byte[]> chunks() {
     return out.asFlux();
   }
 
-  /** Queues three pieces that belong together; nothing is copied yet. */
-  void offer(byte[] before, byte[] json, byte[] after) {
-    Event event = new Event(before, json, after);
+  /** Queues an event; nothing is copied yet. */
+  void offer(StreamEvent event) {
     offeredBytes.addAndGet(event.length());
     total.handedOver(event.length());
     waiting.offer(event);
@@ -110,7 +103,7 @@ final class StreamOutput {
     ByteArrayOutputStream chunk = new ByteArrayOutputStream();
     int events = 0;
     while (chunk.size() < CHUNK_BYTES) {
-      Event event = waiting.poll();
+      StreamEvent event = waiting.poll();
       if (event == null) {
         break;
       }
@@ -172,7 +165,7 @@ final class StreamOutput {
   private void drop() {
     int events = 0;
     int bytes = 0;
-    for (Event event = waiting.poll(); event != null; event = waiting.poll()) {
+    for (StreamEvent event = waiting.poll(); event != null; event = waiting.poll()) {
       events++;
       bytes += event.length();
     }
