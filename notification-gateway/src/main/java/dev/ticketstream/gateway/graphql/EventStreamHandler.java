@@ -150,7 +150,8 @@ final class EventStreamHandler implements WebHandler {
   private Mono<Void> refuse(ServerWebExchange exchange, CloseReason reason) {
     environment.metrics().refused(reason);
     if (reason.cause() == CloseCause.USER_REVOKED) {
-      return refuse(exchange, HttpStatus.UNAUTHORIZED, ErrorCode.FORBIDDEN, reason.text());
+      return ProblemDocument.write(
+          exchange.getResponse(), HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED", reason.text());
     }
     exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     return refuse(

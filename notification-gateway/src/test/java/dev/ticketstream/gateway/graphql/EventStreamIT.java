@@ -123,6 +123,14 @@ class EventStreamIT extends RunningGateway {
   }
 
   @Test
+  void refusesWhoseTokenIsRevokedWhileTheRequestIsRead() throws Exception {
+    HttpResponse<String> response = send(request(ISSUER.token("meanwhile").sign(), SUBSCRIPTION));
+    assertThat(response.statusCode()).isEqualTo(401);
+    assertThat(response.body()).contains("\"code\":\"UNAUTHENTICATED\"", "was revoked");
+    awaitSubscriptions(0);
+  }
+
+  @Test
   void endsWithoutCompletionWhenTheTokenExpires() throws Exception {
     String token = ISSUER.token("frank").expiresAt(Instant.now().plusSeconds(4)).sign();
     CompletableFuture<HttpResponse<String>> response =
