@@ -107,10 +107,6 @@ public final class Session implements Connection {
    * @param text the message, {@code null} if it was no text
    */
   public Mono<Void> receive(@Nullable String text) {
-    if (!channel.isActive()) {
-      // What it has sent before it went would else be worked off first, at its pace.
-      disconnected();
-    }
     if (state == State.CLOSED) {
       return Mono.empty();
     }
