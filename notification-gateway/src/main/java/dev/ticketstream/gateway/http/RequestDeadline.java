@@ -22,8 +22,11 @@ final class RequestDeadline extends ChannelDuplexHandler {
   private final Duration timeout;
   private @Nullable Future<?> pending;
 
-  /** An answer may be written before the request's end is read. */
-  private boolean answered;
+  /**
+   * Requests that were read and have no answer yet: a client may send the next one before it has
+   * the last one's. Negative when an answer was written before the request's end was read.
+   */
+  private int unanswered;
 
   /**
    * @param timeout from the connection's beginning, or the last answer, to the request's last byte
@@ -49,9 +52,8 @@ final class RequestDeadline extends ChannelDuplexHandler {
   public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
     if (message instanceof LastHttpContent) {
       end();
-      if (answered) {
-        begin(context);
-      }
+      unanswered++;
+      beginIfAllAreAnswered(context);
     }
     super.channelRead(context, message);
   }
@@ -67,10 +69,9 @@ final class RequestDeadline extends ChannelDuplexHandler {
     super.write(context, message, promise);
     if (upgraded) {
       context.pipeline().remove(this);
-    } else if (last && pending == null) {
-      begin(context);
     } else if (last) {
-      answered = true;
+      unanswered--;
+      beginIfAllAreAnswered(context);
     }
   }
 
@@ -85,8 +86,13 @@ final class RequestDeadline extends ChannelDuplexHandler {
     end();
   }
 
+  private void beginIfAllAreAnswered(ChannelHandlerContext context) {
+    if (unanswered == 0) {
+      begin(context);
+    }
+  }
+
   private void begin(ChannelHandlerContext context) {
-    answered = false;
     if (pending == null && context.channel().isActive()) {
       pending =
           context

@@ -116,6 +116,16 @@ class RequestDeadlineTests {
   }
 
   @Test
+  void waitsForTheAnswersToRequestsThatCameAtOnce() throws IOException {
+    try (RawSocket socket = RawSocket.silent(server.port())) {
+      socket.raw(REQUEST.formatted("slow").repeat(2).getBytes(US_ASCII));
+      socket.awaitBytes("done");
+      socket.awaitBytes("done");
+      socket.awaitEnd();
+    }
+  }
+
+  @Test
   void leavesAWebSocketAlone() throws IOException {
     try (RawSocket socket = RawSocket.open(server.port(), "")) {
       await().pollDelay(LONGER).until(() -> true);
