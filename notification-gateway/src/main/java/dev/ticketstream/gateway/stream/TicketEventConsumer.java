@@ -29,7 +29,10 @@ import org.springframework.context.SmartLifecycle;
 final class TicketEventConsumer implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(TicketEventConsumer.class);
-  private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
+
+  /** Events come at once; this is how often it looks up when none do. */
+  private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
+
   private static final Duration TOPIC_POLL = Duration.ofMillis(20);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration FETCH_WAIT = Duration.ofMillis(500);

@@ -16,6 +16,9 @@ final class ClientMessageReader {
   private static final int NESTING_DEPTH_MAX = 50;
   private static final int ID_LENGTH_MAX = 128;
 
+  /** Nearly all that idle clients send. */
+  private static final String USUAL_PONG = "{\"type\":\"pong\"}";
+
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -35,6 +38,9 @@ final class ClientMessageReader {
    * @throws InvalidMessageException saying what is wrong, fit for a close frame
    */
   static ClientMessage read(String text) throws InvalidMessageException {
+    if (text.equals(USUAL_PONG)) {
+      return new ClientMessage.Pong();
+    }
     Map<String, @Nullable Object> message = parse(text);
     if (!(message.get("type") instanceof String type)) {
       throw new InvalidMessageException("Message is missing the 'type' property");

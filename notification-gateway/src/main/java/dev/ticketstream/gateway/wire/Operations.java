@@ -8,7 +8,9 @@ import java.util.function.Consumer;
 /** The operations in progress on one connection, by the client's ids. */
 final class Operations {
 
-  private final Map<String, Operation> active = new ConcurrentHashMap<>();
+  /** Begins with the smallest table: most connections have one operation, and there are many. */
+  private final Map<String, Operation> active = new ConcurrentHashMap<>(1);
+
   private final OutboundQueue queue;
   private final OperationExecutor executor;
   private final int operationsMax;
