@@ -48,15 +48,17 @@ class IdleConnectionsIT extends RunningGateway {
     await()
         .untilAsserted(
             () -> {
-              Map<String, Integer> kept = keptForEach(before);
-              assertThat(kept).containsKey("dev.ticketstream.gateway.wire.Session");
+              Map<String, Integer> now = instances();
+              assertThat(now.get("dev.ticketstream.gateway.wire.Session"))
+                  .isGreaterThanOrEqualTo(CONNECTIONS);
+              Map<String, Integer> kept = keptForEach(before, now);
               assertThat(kept.keySet())
                   .noneMatch(name -> name.startsWith("org.springframework."))
                   .noneMatch(name -> name.startsWith("io.micrometer."))
                   .noneMatch(name -> name.startsWith("reactor.util.context."))
                   .doesNotContain("reactor.netty.http.server.HttpServerOperations");
               // Without any headers these are the heads of the request's and the response's lists.
-              assertThat(kept.get("io.netty.handler.codec.DefaultHeaders$HeaderEntry"))
+              assertThat(kept.getOrDefault("io.netty.handler.codec.DefaultHeaders$HeaderEntry", 0))
                   .isLessThan(3 * CONNECTIONS);
             });
   }
@@ -68,11 +70,15 @@ class IdleConnectionsIT extends RunningGateway {
     socket.text(HostileInput.subscribe("subscription { supportTicketEvents { eventId } }"));
   }
 
-  /** The classes of which there are at least as many instances more as connections. */
-  private static Map<String, Integer> keptForEach(Map<String, Integer> before) throws JMException {
-    Map<String, Integer> more = instances();
+  /**
+   * The classes of which there are more by about one for each connection or more; what earlier
+   * tests left may go meanwhile.
+   */
+  private static Map<String, Integer> keptForEach(
+      Map<String, Integer> before, Map<String, Integer> now) {
+    Map<String, Integer> more = new HashMap<>(now);
     more.replaceAll((name, count) -> count - before.getOrDefault(name, 0));
-    more.values().removeIf(count -> count < CONNECTIONS);
+    more.values().removeIf(count -> count < CONNECTIONS / 2);
     return more;
   }
 
