@@ -1,6 +1,7 @@
 // Talks to the gateway as a browser application would. What the test behind it has to do is said on stdout:
 // "emit <subscriptions> <events>": when so many subscriptions are open, cause so many events.
 import assert from 'node:assert/strict';
+import { on, once } from 'node:events';
 import { ApolloClient, InMemoryCache, gql } from '@apollo/client';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { createClient as createSseClient } from 'graphql-sse';
@@ -115,6 +116,60 @@ const cases = {
     for (const versions of await received) assert.deepEqual(versions, [1, 2, 3, 4, 5]);
     await client.dispose();
     assert.equal(seen.connecting, 1);
+  },
+
+  async 'ws gets the same text compressed as not'() {
+    const all = `subscription { supportTicketEvents { eventId eventType timestamp version cursor ticket { id reference
+      request description status priority tags createdBy { id } assignedTo { id } watchers { id } } } }`;
+    const received = async (perMessageDeflate, extensions) => {
+      const socket = new WebSocket(GATEWAY_URL, 'graphql-transport-ws', { perMessageDeflate });
+      await once(socket, 'open');
+      assert.equal(socket.extensions, extensions);
+      socket.send(JSON.stringify({ type: 'connection_init', payload: { authToken: LONG_TOKEN } }));
+      const texts = [];
+      let bytesBefore;
+      for await (const [data] of on(socket, 'message')) {
+        const text = data.toString();
+        const { type } = JSON.parse(text);
+        if (type === 'connection_ack') {
+          bytesBefore = socket._socket.bytesRead;
+          socket.send(JSON.stringify({ id: 'ünïcödé "1"', type: 'subscribe', payload: { query: all } }));
+        }
+        if (type === 'next') texts.push(text);
+        if (texts.length === EVENTS) break;
+      }
+      const bytes = socket._socket.bytesRead - bytesBefore;
+      socket.terminate();
+      return { texts, bytes };
+    };
+    const both = Promise.all([received(true, 'permessage-deflate'), received(false, '')]);
+    emit(2, EVENTS);
+    const [compressed, plain] = await both;
+    assert.deepEqual(compressed.texts, plain.texts);
+    assert.ok(compressed.bytes < plain.bytes * 0.75, `${compressed.bytes} of ${plain.bytes} bytes`);
+  },
+
+  async 'graphql-ws compresses what it sends, in fragments too'() {
+    class Compressing extends WebSocket {
+      constructor(url, protocols) {
+        super(url, protocols, { perMessageDeflate: { threshold: 0 } });
+      }
+      send(text) {
+        super.send(text.slice(0, 20), { fin: false });
+        super.send(text.slice(20), { fin: true });
+      }
+    }
+    const { client, seen } = connect({ webSocketImpl: Compressing });
+    const results = [];
+    for await (const result of client.iterate({ query: '{ me { id } }' })) results.push(result.data.me.id);
+    assert.deepEqual(results, ['alice']);
+    const events = client.iterate({ query: SUBSCRIPTIONS.ticketUpdated });
+    const first = events.next();
+    emit(1, 1);
+    assert.equal((await first).value.data.ticketUpdated.version, 1);
+    await events.return();
+    await client.dispose();
+    assert.deepEqual(seen.closes, [1000]);
   },
 
   async 'graphql-ws runs a query'() {

@@ -35,6 +35,7 @@ final class ChannelUpgradeStrategy extends ReactorNettyRequestUpgradeStrategy {
 
   private static final Logger log = LoggerFactory.getLogger(ChannelUpgradeStrategy.class);
   private static final String CHANNEL = "channel";
+  private static final String COMPRESSED = "compressed";
 
   /**
    * Netty closes with 1009 by itself when a frame is longer than its own limit; that is set higher
@@ -43,13 +44,24 @@ final class ChannelUpgradeStrategy extends ReactorNettyRequestUpgradeStrategy {
   private static final int FRAME_LIMIT_FACTOR = 4;
 
   private final int frameBytesMax;
+  private final boolean compression;
 
-  ChannelUpgradeStrategy(int messageBytesMax) {
+  /**
+   * @param compression whether clients that offer {@code permessage-deflate} get it. Reactor
+   *     Netty's own would inflate without a limit, and compress for each connection.
+   */
+  ChannelUpgradeStrategy(int messageBytesMax, boolean compression) {
     super(
         () ->
             WebsocketServerSpec.builder()
                 .maxFramePayloadLength(Math.multiplyExact(messageBytesMax, FRAME_LIMIT_FACTOR)));
     this.frameBytesMax = Math.multiplyExact(messageBytesMax, FRAME_LIMIT_FACTOR);
+    this.compression = compression;
+  }
+
+  /** Whether compression was agreed on for a session that this strategy made. */
+  static boolean isCompressed(WebSocketSession session) {
+    return Boolean.TRUE.equals(session.getAttributes().get(COMPRESSED));
   }
 
   /** The channel of a session that this strategy made. */
@@ -83,18 +95,20 @@ final class ChannelUpgradeStrategy extends ReactorNettyRequestUpgradeStrategy {
       @Nullable String subProtocol,
       Supplier<HandshakeInfo> handshakeInfoFactory) {
     Channel channel = channelOf(exchange);
+    boolean compressed = compression && acceptCompression(exchange);
     // On any other thread Reactor Netty 1.3.6 hands the channel over too late, now and then, and
     // drops a message that the client sends immediately after the handshake.
     return super.upgrade(
             exchange,
             session -> {
               session.getAttributes().put(CHANNEL, channel);
+              session.getAttributes().put(COMPRESSED, compressed);
               channel
                   .pipeline()
                   .addBefore(
                       NettyPipeline.ReactiveBridge,
                       FrameGuard.class.getName(),
-                      new FrameGuard(frameBytesMax));
+                      new FrameGuard(frameBytesMax, compressed));
               forgetHeaders(exchange);
               // Without the request's context, which whoever is subscribed to keeps.
               handler.handle(session).subscribe(null, error -> failed(channel, error));
@@ -103,6 +117,17 @@ final class ChannelUpgradeStrategy extends ReactorNettyRequestUpgradeStrategy {
             subProtocol,
             handshakeInfoFactory)
         .subscribeOn(Schedulers.fromExecutor(channel.eventLoop()));
+  }
+
+  private static boolean acceptCompression(ServerWebExchange exchange) {
+    String accepted =
+        PerMessageDeflate.accept(
+            exchange.getRequest().getHeaders().getOrEmpty(PerMessageDeflate.HEADER));
+    if (accepted == null) {
+      return false;
+    }
+    exchange.getResponse().getHeaders().set(PerMessageDeflate.HEADER, accepted);
+    return true;
   }
 
   /** Reactor Netty keeps them with the connection, and reads them no more. */

@@ -3,11 +3,14 @@ package dev.ticketstream.gateway.graphql;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtension;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
@@ -16,7 +19,8 @@ import reactor.netty.NettyPipeline;
  * Keeps two rules of RFC 6455 that Reactor Netty leaves open.
  *
  * <p>A frame with a reserved bit that no agreed extension took fails the connection (5.2); Netty's
- * decoder would take it, and compressed ones as if they were text.
+ * decoder would take it, and compressed ones as if they were text. Where compression was agreed on,
+ * a message's first frame may have the first of these bits (RFC 7692, 6).
  *
  * <p>Of the pings that came at once only the newest is answered, and only while the client reads
  * the answers (5.5.3 lets one leave the others out): otherwise a client could have a system call
@@ -28,6 +32,7 @@ import reactor.netty.NettyPipeline;
 final class FrameGuard extends ChannelInboundHandlerAdapter {
 
   private final int messageBytesMax;
+  private final boolean compression;
   private boolean failed;
   private @Nullable PingWebSocketFrame unanswered;
   private boolean joins;
@@ -35,16 +40,20 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
   /**
    * @param messageBytesMax largest message in fragments; longer ones are a {@link
    *     io.netty.handler.codec.TooLongFrameException}
+   * @param compression whether it was agreed on
    */
-  FrameGuard(int messageBytesMax) {
+  FrameGuard(int messageBytesMax, boolean compression) {
     this.messageBytesMax = messageBytesMax;
+    this.compression = compression;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
     if (failed) {
       ReferenceCountUtil.release(message);
-    } else if (message instanceof WebSocketFrame frame && frame.rsv() != 0) {
+    } else if (message instanceof WebSocketFrame frame
+        && frame.rsv() != 0
+        && !isCompressed(frame)) {
       frame.release();
       failed = true;
       var _ =
@@ -98,6 +107,12 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
     } else {
       leaveOut();
     }
+  }
+
+  private boolean isCompressed(WebSocketFrame frame) {
+    return compression
+        && frame.rsv() == WebSocketExtension.RSV1
+        && (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame);
   }
 
   private void leaveOut() {

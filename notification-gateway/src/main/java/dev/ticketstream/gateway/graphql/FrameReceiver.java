@@ -4,7 +4,7 @@ import dev.ticketstream.gateway.wire.CloseCause;
 import dev.ticketstream.gateway.wire.CloseCode;
 import dev.ticketstream.gateway.wire.CloseReason;
 import dev.ticketstream.gateway.wire.Session;
-import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.CodecException;
@@ -20,6 +20,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,27 +129,36 @@ final class FrameReceiver extends ChannelInboundHandlerAdapter {
       return Mono.empty();
     }
     if (frame.content().readableBytes() > messageBytesMax) {
-      session.close(tooLarge());
+      session.close(tooLarge(CloseCause.MESSAGE_TOO_LARGE));
       return Mono.empty();
     }
     try {
-      return session.receive(text(frame.content()));
+      byte[] message = message(frame);
+      if (message == null) {
+        session.close(tooLarge(CloseCause.INFLATED_TOO_LARGE));
+        return Mono.empty();
+      }
+      return session.receive(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(message)).toString());
     } catch (CharacterCodingException _) {
       session.close(new CloseReason(CloseCode.BAD_REQUEST, "Message is not UTF-8"));
-      return Mono.empty();
+    } catch (DataFormatException _) {
+      session.close(new CloseReason(CloseCode.INVALID_PAYLOAD, "Message cannot be inflated"));
     }
+    return Mono.empty();
   }
 
-  private static String text(ByteBuf content) throws CharacterCodingException {
-    byte[] bytes = new byte[content.readableBytes()];
-    content.readBytes(bytes);
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  /** The message, {@code null} if it becomes too large when it is inflated. */
+  private byte @Nullable [] message(WebSocketFrame frame) throws DataFormatException {
+    byte[] bytes = ByteBufUtil.getBytes(frame.content());
+    // FrameGuard lets only the reserved bit through that says that it is compressed.
+    return frame.rsv() == 0 ? bytes : MessageInflater.inflate(bytes, messageBytesMax);
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable error) {
     if (error instanceof TooLongFrameException) {
-      session.close(tooLarge());
+      session.close(tooLarge(CloseCause.MESSAGE_TOO_LARGE));
       return;
     }
     if (error instanceof CodecException || error instanceof IOException) {
@@ -178,8 +188,7 @@ final class FrameReceiver extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private CloseReason tooLarge() {
-    return new CloseReason(
-        CloseCause.MESSAGE_TOO_LARGE, "Message is larger than %d bytes".formatted(messageBytesMax));
+  private CloseReason tooLarge(CloseCause cause) {
+    return new CloseReason(cause, "Message is larger than %d bytes".formatted(messageBytesMax));
   }
 }

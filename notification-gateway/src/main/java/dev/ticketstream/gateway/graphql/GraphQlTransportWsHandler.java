@@ -2,6 +2,7 @@ package dev.ticketstream.gateway.graphql;
 
 import dev.ticketstream.gateway.wire.CloseCode;
 import dev.ticketstream.gateway.wire.CloseReason;
+import dev.ticketstream.gateway.wire.PayloadCompressor;
 import dev.ticketstream.gateway.wire.Session;
 import dev.ticketstream.gateway.wire.SessionEnvironment;
 import io.netty.channel.Channel;
@@ -20,9 +21,14 @@ final class GraphQlTransportWsHandler implements WebSocketHandler {
   private static final String SUBPROTOCOL = "graphql-transport-ws";
 
   private final SessionEnvironment environment;
+  private final PayloadCompressor compressor;
 
-  GraphQlTransportWsHandler(SessionEnvironment environment) {
+  /**
+   * @param compressor for connections that agreed on compression
+   */
+  GraphQlTransportWsHandler(SessionEnvironment environment, PayloadCompressor compressor) {
     this.environment = environment;
+    this.compressor = compressor;
   }
 
   @Override
@@ -54,7 +60,8 @@ final class GraphQlTransportWsHandler implements WebSocketHandler {
                     headers.getOrigin(),
                     headers.getFirst(HttpHeaders.USER_AGENT)),
             reason -> sendClose(channel, reason),
-            environment);
+            environment,
+            ChannelUpgradeStrategy.isCompressed(socket) ? compressor : null);
     channel
         .pipeline()
         .addBefore(

@@ -4,6 +4,7 @@ import dev.ticketstream.gateway.fanout.DeliveryPace;
 import dev.ticketstream.gateway.security.TokenAuthenticator;
 import dev.ticketstream.gateway.security.TokenViewers;
 import dev.ticketstream.gateway.wire.LoopWriters;
+import dev.ticketstream.gateway.wire.PayloadCompressor;
 import dev.ticketstream.gateway.wire.SessionEnvironment;
 import dev.ticketstream.gateway.wire.SessionMetrics;
 import dev.ticketstream.gateway.wire.SessionRegistry;
@@ -43,6 +44,11 @@ class WebSocketConfiguration {
   }
 
   @Bean
+  PayloadCompressor payloadCompressor(CompressionProperties properties, MeterRegistry meters) {
+    return new PayloadCompressor(meters, properties.payloadBytesMin());
+  }
+
+  @Bean
   DeliveryPace deliveryPace(LoopWriters writers) {
     return new DeliveryPace() {
       @Override
@@ -78,10 +84,11 @@ class WebSocketConfiguration {
   }
 
   @Bean
-  HandlerMapping graphQlWebSocketMapping(SessionEnvironment environment) {
+  HandlerMapping graphQlWebSocketMapping(
+      SessionEnvironment environment, PayloadCompressor compressor) {
     SimpleUrlHandlerMapping mapping =
         new SimpleUrlHandlerMapping(
-            Map.of("/graphql", new GraphQlTransportWsHandler(environment)),
+            Map.of("/graphql", new GraphQlTransportWsHandler(environment, compressor)),
             BEFORE_ROUTER_FUNCTIONS);
     mapping.setHandlerPredicate(new WebSocketUpgradeHandlerPredicate());
     return mapping;
@@ -99,9 +106,11 @@ class WebSocketConfiguration {
   }
 
   @Bean
-  WebSocketHandlerAdapter webSocketHandlerAdapter(ConnectionProperties properties) {
+  WebSocketHandlerAdapter webSocketHandlerAdapter(
+      ConnectionProperties properties, CompressionProperties compression) {
     return new WebSocketHandlerAdapter(
         new HandshakeWebSocketService(
-            new ChannelUpgradeStrategy(properties.sessionSettings().messageBytesMax())));
+            new ChannelUpgradeStrategy(
+                properties.sessionSettings().messageBytesMax(), compression.enabled())));
   }
 }

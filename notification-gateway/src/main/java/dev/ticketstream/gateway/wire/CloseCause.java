@@ -8,6 +8,10 @@ public enum CloseCause {
   INVALID_MESSAGE(CloseCode.BAD_REQUEST),
   /** A message over the limit on size. */
   MESSAGE_TOO_LARGE(CloseCode.BAD_REQUEST),
+  /** A compressed message that cannot be inflated. */
+  CORRUPT_COMPRESSION(CloseCode.INVALID_PAYLOAD),
+  /** A compressed message that is over the limit on size when it is inflated. */
+  INFLATED_TOO_LARGE(CloseCode.MESSAGE_TOO_BIG),
   /** An operation before the connection was acknowledged. */
   NOT_INITIALISED(CloseCode.UNAUTHORIZED),
   /** The token is missing or no good. */
@@ -68,6 +72,8 @@ public enum CloseCause {
       case SUBSCRIBER_EXISTS -> DUPLICATE_ID;
       case TOO_MANY_INITS -> SECOND_INIT;
       case TERMINATED -> SLOW_CONSUMER;
+      case INVALID_PAYLOAD -> CORRUPT_COMPRESSION;
+      case MESSAGE_TOO_BIG -> INFLATED_TOO_LARGE;
       case SERVICE_RESTART -> DRAIN;
       case TRY_AGAIN_LATER -> TOKEN_UNCHECKED;
       case INTERNAL_ERROR -> FAULT;

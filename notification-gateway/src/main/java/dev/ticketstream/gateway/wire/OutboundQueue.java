@@ -33,6 +33,7 @@ final class OutboundQueue implements FrameTarget {
   private final Channel channel;
   private final LoopWriter writer;
   private final SessionSettings settings;
+  private final @Nullable PayloadCompressor compressor;
   private final Runnable onSlowConsumer;
 
   /** All bytes ever offered. */
@@ -56,13 +57,19 @@ final class OutboundQueue implements FrameTarget {
   private @Nullable ScheduledFuture<?> slowCheck;
 
   /**
+   * @param compressor compresses results; {@code null} if the peer takes none compressed
    * @param onSlowConsumer called on the event loop when it was over its bound for too long
    */
   OutboundQueue(
-      Channel channel, LoopWriter writer, SessionSettings settings, Runnable onSlowConsumer) {
+      Channel channel,
+      LoopWriter writer,
+      SessionSettings settings,
+      @Nullable PayloadCompressor compressor,
+      Runnable onSlowConsumer) {
     this.channel = channel;
     this.writer = writer;
     this.settings = settings;
+    this.compressor = compressor;
     this.onSlowConsumer = onSlowConsumer;
   }
 
@@ -88,18 +95,37 @@ final class OutboundQueue implements FrameTarget {
 
   /** Queues a frame. */
   void offer(FrameTarget target, EncodedPayload payload) {
-    int length = TextFrames.frameLength(target.prefix(), payload);
+    int length = frameLength(target.prefix(), payload);
     OFFERED.addAndGet(this, length);
     writer.offer(target, payload, length);
   }
 
   /** Queues a frame that is handed over with those for others; see {@link LoopWriter#collect}. */
   void collect(FrameTarget target, EncodedPayload payload) {
-    int length = TextFrames.frameLength(target.prefix(), payload);
+    int length = frameLength(target.prefix(), payload);
     if (OFFERED.addAndGet(this, length) - takenBytes > settings.outboundBytesMax() / 2) {
       writer.press();
     }
     writer.collect(target, payload, length);
+  }
+
+  /** How many bytes a frame has here. Compresses the payload if nobody has before. */
+  int frameLength(byte[] prefix, EncodedPayload payload) {
+    byte[] blocks = compressed(prefix, payload);
+    return blocks.length == 0
+        ? TextFrames.frameLength(prefix, payload)
+        : CompressedFrames.frameLength(prefix, blocks);
+  }
+
+  /** Whether results are compressed. */
+  boolean isCompressing() {
+    return compressor != null;
+  }
+
+  /** The payload's blocks; empty if it is to be sent as it is. */
+  private byte[] compressed(byte[] prefix, EncodedPayload payload) {
+    // Whole messages are small, and each goes to one connection only.
+    return compressor == null || prefix.length == 0 ? NOTHING : payload.compressed(compressor);
   }
 
   /** Whether more bytes wait than should. */
@@ -208,7 +234,13 @@ final class OutboundQueue implements FrameTarget {
 
   /** Adds an announced frame to the round that has begun. Only for the event loop. */
   void append(byte[] prefix, EncodedPayload payload) {
-    TextFrames.write(requireNonNull(roundBuffer), prefix, payload);
+    ByteBuf buffer = requireNonNull(roundBuffer);
+    byte[] blocks = compressed(prefix, payload);
+    if (blocks.length == 0) {
+      TextFrames.write(buffer, prefix, payload);
+    } else {
+      CompressedFrames.write(buffer, prefix, blocks);
+    }
   }
 
   /** Sends the round's frames on their way. Only for the event loop. */

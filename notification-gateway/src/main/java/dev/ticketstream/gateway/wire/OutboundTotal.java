@@ -18,6 +18,7 @@ final class OutboundTotal {
   private final Counter framesSent;
   private final Counter framesDropped;
   private final Counter bytesSent;
+  private final Counter bytesSaved;
   private final Counter rounds;
   private final Counter flushes;
   private final Counter overruns;
@@ -35,6 +36,7 @@ final class OutboundTotal {
     framesDropped =
         counter(registry, "frames.dropped", "Frames and events whose operation ended meanwhile");
     bytesSent = counter(registry, "bytes.sent", "Bytes of these");
+    bytesSaved = counter(registry, "bytes.saved", "Bytes by which compression made frames shorter");
     rounds = counter(registry, "write.rounds", "Times that an event loop wrote what had arrived");
     flushes =
         counter(registry, "write.flushes", "Connections flushed, in these rounds and by streams");
@@ -78,6 +80,11 @@ final class OutboundTotal {
     framesDropped.increment(dropped);
     rounds.increment();
     flushes.increment(connections);
+  }
+
+  /** Notes by how much compression made the frames of a round shorter. */
+  void saved(long bytes) {
+    bytesSaved.increment(bytes);
   }
 
   /** Notes that the event loops did not catch up in time. */

@@ -44,12 +44,14 @@ public final class Session implements Connection {
    * @param client who has connected
    * @param closeFrameSender sends a close frame and nothing after it
    * @param environment what all sessions share
+   * @param compressor compresses results; {@code null} if the client takes none compressed
    */
   public Session(
       Channel channel,
       Client client,
       Consumer<CloseReason> closeFrameSender,
-      SessionEnvironment environment) {
+      SessionEnvironment environment,
+      @Nullable PayloadCompressor compressor) {
     this.channel = channel;
     this.client = client;
     this.closeFrameSender = closeFrameSender;
@@ -60,7 +62,11 @@ public final class Session implements Connection {
     this.timers = new Timers(channel.eventLoop(), this::onTimeout);
     this.queue =
         new OutboundQueue(
-            channel, environment.writers().of(channel.eventLoop()), settings, this::slowConsumer);
+            channel,
+            environment.writers().of(channel.eventLoop()),
+            settings,
+            compressor,
+            this::slowConsumer);
     this.pace = new InboundPace(queue, settings.messagesPerSecondMax());
     this.operations =
         new Operations(

@@ -18,28 +18,40 @@ final class TextFrames {
 
   /** How many bytes a frame has. */
   static int frameLength(byte[] prefix, EncodedPayload payload) {
-    int textLength = textLength(prefix, payload);
-    if (textLength <= LENGTH_7_BITS_MAX) {
-      return 2 + textLength;
+    return frameLength(textLength(prefix, payload));
+  }
+
+  /** How many bytes a frame has with a message of this length. */
+  static int frameLength(int messageLength) {
+    if (messageLength <= LENGTH_7_BITS_MAX) {
+      return 2 + messageLength;
     }
-    return textLength <= LENGTH_16_BITS_MAX ? 4 + textLength : 10 + textLength;
+    return messageLength <= LENGTH_16_BITS_MAX ? 4 + messageLength : 10 + messageLength;
   }
 
   /** Appends a frame. */
   static void write(ByteBuf buffer, byte[] prefix, EncodedPayload payload) {
-    int length = textLength(prefix, payload);
-    if (length <= LENGTH_7_BITS_MAX) {
-      buffer.writeShort(FINAL_TEXT << 8 | length);
-    } else if (length <= LENGTH_16_BITS_MAX) {
-      buffer.writeInt((FINAL_TEXT << 8 | LENGTH_FOLLOWS_IN_16_BITS) << 16 | length);
-    } else {
-      buffer.writeShort(FINAL_TEXT << 8 | LENGTH_FOLLOWS_IN_64_BITS);
-      buffer.writeLong(length);
-    }
+    writeHead(buffer, FINAL_TEXT, textLength(prefix, payload));
     if (prefix.length == 0) {
       buffer.writeBytes(payload.json());
     } else {
       buffer.writeBytes(prefix).writeBytes(payload.json()).writeByte('}');
+    }
+  }
+
+  /**
+   * Appends what stands before a frame's message.
+   *
+   * @param first the first byte: flags and opcode
+   */
+  static void writeHead(ByteBuf buffer, int first, int messageLength) {
+    if (messageLength <= LENGTH_7_BITS_MAX) {
+      buffer.writeShort(first << 8 | messageLength);
+    } else if (messageLength <= LENGTH_16_BITS_MAX) {
+      buffer.writeInt((first << 8 | LENGTH_FOLLOWS_IN_16_BITS) << 16 | messageLength);
+    } else {
+      buffer.writeShort(first << 8 | LENGTH_FOLLOWS_IN_64_BITS);
+      buffer.writeLong(messageLength);
     }
   }
 

@@ -30,6 +30,7 @@ final class WriteRound {
 
   private int frames;
   private long bytes;
+  private long savedBytes;
   private int dropped;
   private long droppedBytes;
 
@@ -47,6 +48,7 @@ final class WriteRound {
         write(queue);
       }
       outbound.written(queues.size(), frames, bytes, dropped, droppedBytes);
+      outbound.saved(savedBytes);
     } catch (RuntimeException | Error e) {
       log.error("Writing failed; the connections concerned are closed", e);
       queues.forEach(OutboundQueue::abandonRound);
@@ -61,10 +63,13 @@ final class WriteRound {
       for (int i = 0; i < batch.size(); i++) {
         FrameTarget target = requireNonNull(batch.target(i));
         OutboundQueue queue = target.queue();
-        int length = TextFrames.frameLength(target.prefix(), batch.payload(i));
+        int length = queue.frameLength(target.prefix(), batch.payload(i));
         if (target.isWanted()) {
           frames++;
           bytes += length;
+          if (queue.isCompressing()) {
+            savedBytes += TextFrames.frameLength(target.prefix(), batch.payload(i)) - length;
+          }
           if (queue.count(length)) {
             queues.add(queue);
           }
@@ -128,6 +133,7 @@ final class WriteRound {
     }
     frames = 0;
     bytes = 0;
+    savedBytes = 0;
     dropped = 0;
     droppedBytes = 0;
   }

@@ -7,13 +7,19 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtension;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FrameGuardTests {
 
@@ -21,7 +27,7 @@ class FrameGuardTests {
 
   private final AtomicBoolean clientReads = new AtomicBoolean(true);
   private final EmbeddedChannel channel =
-      new EmbeddedChannel(new FrameGuard(MESSAGE_MAX)) {
+      new EmbeddedChannel(new FrameGuard(MESSAGE_MAX, false)) {
         @Override
         public boolean isWritable() {
           return clientReads.get();
@@ -39,6 +45,52 @@ class FrameGuardTests {
     close.release();
     assertThat(first.refCnt() + second.refCnt()).isZero();
     assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void takesTheFirstReservedBitOfAMessageWhereCompressionWasAgreedOn() {
+    EmbeddedChannel compressed = new EmbeddedChannel(new FrameGuard(MESSAGE_MAX, true));
+    for (WebSocketFrame frame :
+        List.of(
+            new TextWebSocketFrame(true, WebSocketExtension.RSV1, bytes()),
+            new TextWebSocketFrame(true, 0, bytes()),
+            new BinaryWebSocketFrame(true, WebSocketExtension.RSV1, bytes()))) {
+      compressed.writeInbound(frame);
+      assertThat(compressed.<Object>readInbound()).isSameAs(frame);
+      frame.release();
+    }
+    compressed.writeInbound(
+        new TextWebSocketFrame(false, WebSocketExtension.RSV1, bytes()),
+        new ContinuationWebSocketFrame(true, 0, bytes()));
+    TextWebSocketFrame joined = compressed.readInbound();
+    assertThat(joined.rsv()).isEqualTo(WebSocketExtension.RSV1);
+    joined.release();
+    assertThat(compressed.isOpen()).isTrue();
+  }
+
+  /** RFC 7692, 6.1: the bit stands on a message's first frame, and on no control frame. */
+  static List<WebSocketFrame> framesWithoutRightToTheirBits() {
+    return List.of(
+        new ContinuationWebSocketFrame(true, WebSocketExtension.RSV1, bytes()),
+        new PingWebSocketFrame(true, WebSocketExtension.RSV1, bytes()),
+        new TextWebSocketFrame(true, WebSocketExtension.RSV2, bytes()),
+        new TextWebSocketFrame(true, WebSocketExtension.RSV1 | WebSocketExtension.RSV3, bytes()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("framesWithoutRightToTheirBits")
+  void failsOnOtherReservedBitsThere(WebSocketFrame frame) {
+    EmbeddedChannel compressed = new EmbeddedChannel(new FrameGuard(MESSAGE_MAX, true));
+    compressed.writeInbound(frame);
+    assertThat(compressed.<Object>readInbound()).isNull();
+    assertThat(frame.refCnt()).isZero();
+    CloseWebSocketFrame close = compressed.readOutbound();
+    assertThat(close.statusCode()).isEqualTo(1002);
+    close.release();
+  }
+
+  private static ByteBuf bytes() {
+    return Unpooled.copiedBuffer(new byte[] {1});
   }
 
   @Test

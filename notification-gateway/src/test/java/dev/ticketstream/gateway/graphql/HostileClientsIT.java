@@ -12,6 +12,7 @@ import dev.ticketstream.events.TicketChange;
 import dev.ticketstream.events.TicketPriority;
 import dev.ticketstream.events.fixtures.EventFixtures;
 import dev.ticketstream.events.fixtures.TicketStory;
+import dev.ticketstream.gateway.wire.Deflate;
 import dev.ticketstream.gateway.wire.HostileInput;
 import dev.ticketstream.gateway.wire.RawSocket;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -48,6 +49,7 @@ class HostileClientsIT extends RunningGateway {
           RawSocket.NO_CODE,
           RawSocket.DROPPED,
           1002,
+          1007,
           1009,
           4400,
           4401,
@@ -127,7 +129,7 @@ class HostileClientsIT extends RunningGateway {
 
   private void attack(String token) throws IOException {
     try {
-      switch (random.nextInt(11)) {
+      switch (random.nextInt(13)) {
         case 0 -> noHandshake();
         case 1 -> unauthenticated();
         case 2 -> noise(token);
@@ -135,6 +137,7 @@ class HostileClientsIT extends RunningGateway {
         case 3, 4 -> messages(token);
         case 5, 6 -> documents(token);
         case 8, 9 -> http(token);
+        case 10, 11 -> compressed(token);
         default -> breaksOff(token);
       }
     } catch (AssertionError e) {
@@ -184,7 +187,27 @@ class HostileClientsIT extends RunningGateway {
       tolerant(
           () -> {
             for (int i = random.nextInt(5); i >= 0; i--) {
-              fragmented(socket, input.message());
+              fragmented(socket, TEXT, input.message());
+            }
+            socket.frame(FIN | RawSocket.CLOSE, RawSocket.NORMAL_CLOSE);
+          });
+      assertKnownClose(socket);
+    }
+  }
+
+  /** Messages that are compressed, some of them wrongly, and frames that only say so. */
+  private void compressed(String token) throws IOException {
+    try (RawSocket socket = RawSocket.connected(port, token, RawSocket.OFFER)) {
+      tolerant(
+          () -> {
+            for (int i = random.nextInt(5); i >= 0; i--) {
+              byte[] message = random.nextInt(8) == 0 ? input.noise() : input.message();
+              byte[] deflated = Deflate.deflated(message);
+              if (random.nextInt(4) == 0 && deflated.length > 0) {
+                deflated[random.nextInt(deflated.length)] ^= (byte) (1 << random.nextInt(8));
+              }
+              fragmented(
+                  socket, TEXT | RawSocket.RSV1, random.nextInt(8) == 0 ? message : deflated);
             }
             socket.frame(FIN | RawSocket.CLOSE, RawSocket.NORMAL_CLOSE);
           });
@@ -246,9 +269,9 @@ class HostileClientsIT extends RunningGateway {
     }
   }
 
-  private void fragmented(RawSocket socket, byte[] message) throws IOException {
+  private void fragmented(RawSocket socket, int first, byte[] message) throws IOException {
     int at = 0;
-    int opcode = TEXT;
+    int opcode = first;
     do {
       int length = Math.min(message.length - at, 1 + random.nextInt(1 + message.length));
       boolean last = at + length == message.length;

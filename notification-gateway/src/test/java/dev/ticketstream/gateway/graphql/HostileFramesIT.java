@@ -100,8 +100,8 @@ class HostileFramesIT extends RunningGateway {
 
   @Test
   void takesNoCompressedFrameThatWasNotAgreedOn() throws IOException {
-    try (RawSocket socket =
-        RawSocket.open(port, "Sec-WebSocket-Extensions: permessage-deflate\n")) {
+    String unknown = "Sec-WebSocket-Extensions: permessage-deflate; level=9\n";
+    try (RawSocket socket = RawSocket.open(port, unknown)) {
       socket.frame(FIN | RSV1 | TEXT, PING_MESSAGE);
       assertThat(socket.awaitClose()).isEqualTo(1002);
     }

@@ -12,6 +12,7 @@ import dev.ticketstream.gateway.wire.LoopWriters;
 import dev.ticketstream.gateway.wire.OperationExecutor;
 import dev.ticketstream.gateway.wire.OperationRequest;
 import dev.ticketstream.gateway.wire.OperationResult;
+import dev.ticketstream.gateway.wire.PayloadCompressor;
 import dev.ticketstream.gateway.wire.SessionEnvironment;
 import dev.ticketstream.gateway.wire.SessionMetrics;
 import dev.ticketstream.gateway.wire.SessionRegistry;
@@ -50,6 +51,7 @@ final class ProtocolServer implements AutoCloseable, OperationExecutor {
 
   private static final Duration TOKEN_LIFE = Duration.ofMinutes(5);
   private static final int BIG_PAYLOAD_BYTES = 16 * 1024;
+  private static final int COMPRESSED_BYTES_MIN = 256;
 
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final SessionRegistry sessions;
@@ -75,9 +77,11 @@ final class ProtocolServer implements AutoCloseable, OperationExecutor {
                 sessions,
                 new SessionMetrics(meters, sessions),
                 new LoopWriters(meters, 65_536, 64L * 1024 * 1024),
-                Clock.systemUTC()));
+                Clock.systemUTC()),
+            new PayloadCompressor(meters, COMPRESSED_BYTES_MIN));
     HandshakeWebSocketService upgrade =
-        new HandshakeWebSocketService(new ChannelUpgradeStrategy(settings.messageBytesMax()));
+        new HandshakeWebSocketService(
+            new ChannelUpgradeStrategy(settings.messageBytesMax(), limits.compression));
     server =
         HttpServer.create()
             .host("localhost")
@@ -107,6 +111,7 @@ final class ProtocolServer implements AutoCloseable, OperationExecutor {
     Duration slowConsumerTimeout = Duration.ofSeconds(5);
     int connectionsMax = 1000;
     int connectionsPerUserMax = 20;
+    boolean compression = false;
 
     private SessionSettings settings() {
       return new SessionSettings(

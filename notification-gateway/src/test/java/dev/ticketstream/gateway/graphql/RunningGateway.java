@@ -19,6 +19,8 @@ import org.springframework.test.context.DynamicPropertySource;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "ticketstream.security.allowed-origins=http://console.example",
+      "ticketstream.gateway.compression.enabled=true",
+      "ticketstream.gateway.compression.payload-size-min=64B",
       "management.endpoint.health.group.readiness.include=readinessState"
     })
 abstract class RunningGateway {

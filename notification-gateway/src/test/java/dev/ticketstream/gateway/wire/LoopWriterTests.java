@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What an event loop makes of the frames that it is handed. */
@@ -125,6 +126,49 @@ class LoopWriterTests {
   }
 
   @Test
+  void compressesOnceForAllWhoAgreedAndCountsTheBytesThatAreWritten() {
+    PayloadCompressor compressor = new PayloadCompressor(meters, 100);
+    Peer compressed = new Peer(first.channel, compressor);
+    Peer another = new Peer(first.channel, compressor);
+    EncodedPayload payload = text("{\"data\":\"" + "x".repeat(500) + "\"}");
+    for (Peer peer : List.of(first, compressed, another)) {
+      peer.stalled = true;
+      peer.queue.collect(new Target(peer.queue), payload);
+      peer.queue.offer(text("pong"));
+    }
+    assertThat(compressed.queue.waitingBytes()).isBetween(50L, 150L);
+    writers.handOver();
+    assertThat(waiting()).isEqualTo(waitingOf(first, compressed, another));
+    run();
+
+    String result = new String(ServerFrames.nextPrefix("1"), UTF_8) + text(payload) + "}";
+    assertThat(first.writes).hasSameElementsAs(compressed.writes);
+    assertThat(another.writes).isEqualTo(compressed.writes);
+    assertThat(String.join("", compressed.writes)).contains(result).contains("pong");
+    for (Peer peer : List.of(first, compressed, another)) {
+      assertThat(peer.queue.waitingBytes()).isEqualTo(peer.bytes);
+    }
+    assertThat(waiting()).isEqualTo(waitingOf(first, compressed, another));
+    assertThat(count("payloads.compressed")).isEqualTo(1);
+    assertThat(count("bytes.sent")).isEqualTo(first.bytes + compressed.bytes + another.bytes);
+    assertThat(count("bytes.saved")).isEqualTo(2 * first.bytes - compressed.bytes - another.bytes);
+    List.of(first, compressed, another).forEach(Peer::recover);
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void countsAFrameThatIsNotWrittenAsLongAsItWasCompressed() {
+    Peer compressed = new Peer(first.channel, new PayloadCompressor(meters, 100));
+    Target ended = new Target(compressed.queue);
+    compressed.queue.offer(ended, text("x".repeat(500)));
+    ended.wanted = false;
+    run();
+    assertThat(compressed.queue.waitingBytes()).isZero();
+    assertThat(waiting()).isZero();
+    assertThat(count("bytes.saved")).isZero();
+  }
+
+  @Test
   void closesTheConnectionWhenAFrameCannotBeWrittenAndGoesOnWithTheOthers() {
     first.channel.pipeline().remove(WebSocket13FrameEncoder.class);
     first.queue.offer(text("a"));
@@ -146,6 +190,14 @@ class LoopWriterTests {
 
   private double waiting() {
     return meters.get("ticketstream.gateway.queue.bytes").gauge().value();
+  }
+
+  private static double waitingOf(Peer... peers) {
+    return Stream.of(peers).mapToLong(peer -> peer.queue.waitingBytes()).sum();
+  }
+
+  private static String text(EncodedPayload payload) {
+    return new String(payload.json(), UTF_8);
   }
 
   private static EncodedPayload text(String text) {
@@ -185,6 +237,7 @@ class LoopWriterTests {
     private final List<String> writes = new ArrayList<>();
     private final AtomicInteger flushes = new AtomicInteger();
     private final List<ChannelPromise> untaken = new ArrayList<>();
+    private long bytes;
     private boolean stalled;
 
     Peer() {
@@ -192,16 +245,25 @@ class LoopWriterTests {
       queue = queue(channel);
     }
 
+    /** A connection of the same event loop that takes results compressed. */
+    Peer(EmbeddedChannel other, PayloadCompressor compressor) {
+      channel = new EmbeddedChannel(this, new WebSocket13FrameEncoder(false));
+      queue =
+          new OutboundQueue(
+              channel, writers.of(other.eventLoop()), TestSettings.of(BOUND), compressor, () -> {});
+    }
+
     /** A connection of the same event loop. */
     Peer(EmbeddedChannel other) {
       channel = new EmbeddedChannel(this, new WebSocket13FrameEncoder(false));
       queue =
           new OutboundQueue(
-              channel, writers.of(other.eventLoop()), TestSettings.of(BOUND), () -> {});
+              channel, writers.of(other.eventLoop()), TestSettings.of(BOUND), null, () -> {});
     }
 
     private OutboundQueue queue(EmbeddedChannel own) {
-      return new OutboundQueue(own, writers.of(own.eventLoop()), TestSettings.of(BOUND), () -> {});
+      return new OutboundQueue(
+          own, writers.of(own.eventLoop()), TestSettings.of(BOUND), null, () -> {});
     }
 
     void recover() {
@@ -211,13 +273,18 @@ class LoopWriterTests {
     }
 
     @Override
-    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-      ByteBuf buffer = (ByteBuf) message;
+    public void write(ChannelHandlerContext context, Object round, ChannelPromise promise) {
+      ByteBuf buffer = (ByteBuf) round;
+      bytes += buffer.readableBytes();
       StringBuilder texts = new StringBuilder();
       while (buffer.isReadable()) {
-        int length = buffer.readShort() & 0xff;
+        int head = buffer.readUnsignedShort();
+        int length = head & 0xff;
         length = length == 126 ? buffer.readUnsignedShort() : length;
-        texts.append(buffer.readCharSequence(length, UTF_8));
+        byte[] message = new byte[length];
+        buffer.readBytes(message);
+        boolean compressed = head >> Byte.SIZE == 0xc1;
+        texts.append(new String(compressed ? Deflate.inflated(message) : message, UTF_8));
       }
       buffer.release();
       writes.add(texts.toString());

@@ -26,6 +26,10 @@ public final class RawSocket implements AutoCloseable {
   public static final int PING = 0x9;
   public static final int PONG = 0xa;
 
+  /** A header that offers compression. */
+  public static final String OFFER =
+      "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\n";
+
   /** The connection was dropped without a close frame. */
   public static final int DROPPED = -1;
 
@@ -44,6 +48,9 @@ public final class RawSocket implements AutoCloseable {
 
   private final Socket socket = new Socket();
   private final DataInputStream in;
+  private String handshake = "";
+  private long compressedMessages;
+  private long messageBytes;
 
   private RawSocket(int port) throws IOException {
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
@@ -78,16 +85,25 @@ public final class RawSocket implements AutoCloseable {
             .formatted(headers)
             .replace("\n", "\r\n")
             .getBytes(US_ASCII));
-    String head = opened.readHead();
-    if (!head.startsWith("HTTP/1.1 101")) {
-      throw new IOException("no upgrade: " + head);
+    opened.handshake = opened.readHead();
+    if (!opened.handshake.startsWith("HTTP/1.1 101")) {
+      throw new IOException("no upgrade: " + opened.handshake);
     }
     return opened;
   }
 
   /** A WebSocket whose connection was acknowledged. */
   public static RawSocket connected(int port, String token) throws IOException {
-    RawSocket opened = open(port, "");
+    return connected(port, token, "");
+  }
+
+  /**
+   * A WebSocket whose connection was acknowledged.
+   *
+   * @param headers more headers, each ended by a line feed
+   */
+  public static RawSocket connected(int port, String token, String headers) throws IOException {
+    RawSocket opened = open(port, headers);
     opened.text(
         "{\"type\":\"connection_init\",\"payload\":{\"authToken\":\"%s\"}}".formatted(token));
     opened.awaitText("connection_ack");
@@ -97,6 +113,11 @@ public final class RawSocket implements AutoCloseable {
   /** Sends a whole message as a client should. */
   public RawSocket text(String message) throws IOException {
     return frame(FIN | TEXT, message.getBytes(UTF_8));
+  }
+
+  /** Sends a whole message, compressed, as a client should that has agreed on it. */
+  public RawSocket compressedText(String message) throws IOException {
+    return frame(FIN | RSV1 | TEXT, Deflate.deflated(message.getBytes(UTF_8)));
   }
 
   /** Sends a masked frame. */
@@ -149,13 +170,40 @@ public final class RawSocket implements AutoCloseable {
   public String awaitText(String part) throws IOException {
     while (true) {
       Frame frame = read();
-      if (frame.opcode() == TEXT && new String(frame.payload(), UTF_8).contains(part)) {
-        return new String(frame.payload(), UTF_8);
+      if (frame.opcode() == TEXT) {
+        String text = text(frame);
+        if (text.contains(part)) {
+          return text;
+        }
       }
       if (frame.opcode() == CLOSE) {
         throw new IOException("closed with " + frame.closeCode());
       }
     }
+  }
+
+  private String text(Frame frame) {
+    messageBytes += frame.payload().length;
+    if (!frame.compressed()) {
+      return new String(frame.payload(), UTF_8);
+    }
+    compressedMessages++;
+    return new String(Deflate.inflated(frame.payload()), UTF_8);
+  }
+
+  /** The answer to the handshake. */
+  public String handshake() {
+    return handshake;
+  }
+
+  /** How many of the messages that {@link #awaitText} saw were compressed. */
+  public long compressedMessages() {
+    return compressedMessages;
+  }
+
+  /** How many bytes these messages had as they came. */
+  public long messageBytes() {
+    return messageBytes;
   }
 
   /** Skips bytes up to the end of this text. */
@@ -199,14 +247,14 @@ public final class RawSocket implements AutoCloseable {
     }
   }
 
-  private record Frame(int opcode, byte[] payload) {
+  private record Frame(int opcode, boolean compressed, byte[] payload) {
     int closeCode() {
       return payload.length < Short.BYTES ? NO_CODE : ByteBuffer.wrap(payload).getShort();
     }
   }
 
   private Frame read() throws IOException {
-    int opcode = in.readUnsignedByte() & 0x0f;
+    int first = in.readUnsignedByte();
     int length = in.readUnsignedByte();
     int size =
         switch (length) {
@@ -214,7 +262,7 @@ public final class RawSocket implements AutoCloseable {
           case LONG -> Math.toIntExact(in.readLong());
           default -> length;
         };
-    return new Frame(opcode, in.readNBytes(size));
+    return new Frame(first & 0x0f, (first & RSV1) != 0, in.readNBytes(size));
   }
 
   private String readHead() throws IOException {

@@ -1,0 +1,78 @@
+package dev.ticketstream.gateway.graphql;
+
+import io.netty.util.concurrent.FastThreadLocal;
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Inflates clients' compressed messages (RFC 7692, 7.2.2), each for itself. It runs when a message
+ * is taken up, not when it arrives: what a client sends ahead waits as it came.
+ */
+final class MessageInflater {
+
+  /** What the sender left out. */
+  private static final byte[] FLUSH_END = {0, 0, (byte) 0xff, (byte) 0xff};
+
+  private static final int USUAL_FACTOR = 4;
+
+  /** One for each event loop. */
+  private static final FastThreadLocal<Inflater> INFLATER =
+      new FastThreadLocal<>() {
+        @Override
+        protected Inflater initialValue() {
+          return new Inflater(true);
+        }
+
+        @Override
+        protected void onRemoval(Inflater inflater) {
+          inflater.end();
+        }
+      };
+
+  private MessageInflater() {}
+
+  /**
+   * Inflates a message; never has more than one byte over the limit.
+   *
+   * @return {@code null} if it is longer than {@code bytesMax}
+   * @throws DataFormatException if it cannot be inflated
+   */
+  static byte @Nullable [] inflate(byte[] message, int bytesMax) throws DataFormatException {
+    Inflater inflater = INFLATER.get();
+    try {
+      inflater.setInput(message);
+      byte[] inflated =
+          new byte[(int) Math.min(USUAL_FACTOR * (long) message.length, bytesMax) + 1];
+      int length = 0;
+      boolean atEnd = false;
+      while (true) {
+        length += inflater.inflate(inflated, length, inflated.length - length);
+        if (length > bytesMax) {
+          return null;
+        }
+        if (length == inflated.length) {
+          inflated = Arrays.copyOf(inflated, (int) Math.min(2L * length, bytesMax + 1L));
+        } else if (inflater.finished() && !atEnd && isEnd(message, inflater.getRemaining())) {
+          break;
+        } else if (inflater.needsInput() && atEnd) {
+          break;
+        } else if (inflater.needsInput()) {
+          inflater.setInput(FLUSH_END);
+          atEnd = true;
+        } else {
+          throw new DataFormatException("something follows the last block");
+        }
+      }
+      return Arrays.copyOf(inflated, length);
+    } finally {
+      inflater.reset();
+    }
+  }
+
+  /** 7.2.3.4: behind a block that says it is the last one stands one byte, or nothing. */
+  private static boolean isEnd(byte[] message, int remaining) {
+    return remaining == 0 || (remaining == 1 && message[message.length - 1] == 0);
+  }
+}
