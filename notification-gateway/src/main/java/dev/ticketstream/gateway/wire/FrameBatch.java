@@ -8,6 +8,9 @@ final class FrameBatch {
 
   private static final int FIRST_CAPACITY = 16;
 
+  /** An event is for few or for very many. */
+  private static final int GROWTH = 4;
+
   private @Nullable FrameTarget[] targets;
   private EncodedPayload[] payloads;
   private int size;
@@ -33,8 +36,8 @@ final class FrameBatch {
    */
   void add(FrameTarget target, EncodedPayload payload, int length) {
     if (size == targets.length) {
-      targets = Arrays.copyOf(targets, size * 2);
-      payloads = Arrays.copyOf(payloads, size * 2);
+      targets = Arrays.copyOf(targets, size * GROWTH);
+      payloads = Arrays.copyOf(payloads, size * GROWTH);
     }
     targets[size] = target;
     payloads[size] = payload;
