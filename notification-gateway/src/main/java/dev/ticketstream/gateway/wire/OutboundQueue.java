@@ -3,6 +3,7 @@ package dev.ticketstream.gateway.wire;
 import static java.util.Objects.requireNonNull;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
@@ -50,6 +51,7 @@ final class OutboundQueue implements FrameTarget {
 
   // Of the event loop.
   private @Nullable ChannelHandlerContext encoder;
+  private @Nullable ByteBuf roundMemory;
   private @Nullable ByteBuf roundBuffer;
   private int roundBytes;
   private int roundFrames;
@@ -229,7 +231,10 @@ final class OutboundQueue implements FrameTarget {
 
   /** Makes room for the round's frames. Only for the event loop. */
   void beginRound() {
-    roundBuffer = channel.alloc().directBuffer(roundBytes, roundBytes);
+    ByteBuf memory = channel.alloc().directBuffer(roundBytes, roundBytes);
+    roundMemory = memory;
+    // A pooled buffer makes an object each time that an array is put into it; this one does not.
+    roundBuffer = Unpooled.wrappedBuffer(memory.internalNioBuffer(0, roundBytes)).clear();
   }
 
   /** Adds an announced frame to the round that has begun. Only for the event loop. */
@@ -245,13 +250,15 @@ final class OutboundQueue implements FrameTarget {
 
   /** Sends the round's frames on their way. Only for the event loop. */
   void flushRound() {
-    ByteBuf buffer = roundBuffer;
+    ByteBuf memory = roundMemory;
     ChannelHandlerContext context = encoder();
-    if (buffer == null || context == null) {
+    if (memory == null || context == null) {
       abandonRound();
       return;
     }
     int length = roundBytes;
+    memory.writerIndex(requireNonNull(roundBuffer).writerIndex());
+    roundMemory = null;
     roundBuffer = null;
     roundBytes = 0;
     roundFrames = 0;
@@ -259,7 +266,7 @@ final class OutboundQueue implements FrameTarget {
     TAKEN.addAndGet(this, length);
     lastWrittenMillis = System.currentTimeMillis();
     // From the encoder's place on, since these are frames already: TLS, if any, comes after it.
-    context.write(buffer).addListener(_ -> sent(length));
+    context.write(memory).addListener(_ -> sent(length));
     context.flush();
     if (isOverBound() && slowCheck == null) {
       slowCheck =
@@ -272,9 +279,10 @@ final class OutboundQueue implements FrameTarget {
 
   /** Drops the round's frames, and the connection, which would miss them. */
   void abandonRound() {
-    ByteBuf buffer = roundBuffer;
-    if (buffer != null) {
-      buffer.release();
+    ByteBuf memory = roundMemory;
+    if (memory != null) {
+      memory.release();
+      roundMemory = null;
       roundBuffer = null;
     }
     TAKEN.addAndGet(this, roundBytes);
