@@ -2,6 +2,7 @@ package dev.ticketstream.benchmarks.broadcaster;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.ticketstream.benchmarks.swarm.OperationIds;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
@@ -18,7 +19,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Subscribers {
 
   private static final byte[] HEAD =
-      "{\"id\":\"0\",\"type\":\"next\",\"payload\":".getBytes(US_ASCII);
+      "{\"id\":\"%s\",\"type\":\"next\",\"payload\":"
+          .formatted(OperationIds.SHARED)
+          .getBytes(US_ASCII);
   private static final int TEXT = 0x81;
   private static final int TWO_BYTES = 126;
 

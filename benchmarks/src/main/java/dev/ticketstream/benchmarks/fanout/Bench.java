@@ -3,6 +3,7 @@ package dev.ticketstream.benchmarks.fanout;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What scenarios work with.
@@ -19,8 +20,16 @@ record Bench(FanoutSettings settings, Servers servers, Users users, PrintStream 
     progress.println(String.format(Locale.ROOT, format, arguments));
   }
 
-  /** Those of a scenario's contenders that this run measures. */
-  List<Contender> chosen(Contender... contenders) {
-    return List.of(contenders).stream().filter(settings.contenders()::contains).toList();
+  /**
+   * Those of a scenario's contenders that a round measures.
+   *
+   * @param round from 1 on
+   * @param contenders the scenario's
+   */
+  List<Contender> chosen(int round, Contender... contenders) {
+    return Stream.of(contenders)
+        .filter(settings.contenders()::contains)
+        .filter(contender -> !contender.isReference() || round <= settings.referenceRounds())
+        .toList();
   }
 }

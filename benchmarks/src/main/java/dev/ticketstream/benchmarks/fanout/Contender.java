@@ -24,6 +24,11 @@ enum Contender {
     return this == NODE;
   }
 
+  /** Whether it is there to be compared with, at a distance that one round shows. */
+  boolean isReference() {
+    return this == NODE || this == NODE_CHANNELS || this == SPRING;
+  }
+
   /** Its name in reports. */
   String title() {
     return title;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,7 +31,9 @@ import picocli.CommandLine.Parameters;
 public final class FanoutBenchmark implements Callable<Integer> {
 
   /** The scenarios by their letters. */
-  static final Map<Character, Scenario> SCENARIOS = scenarios();
+  static final Map<Character, Supplier<Scenario>> SCENARIOS = scenarios();
+
+  private static final Duration NO_LIMIT = Duration.ofDays(1);
 
   @Parameters(
       arity = "0..*",
@@ -45,6 +48,16 @@ public final class FanoutBenchmark implements Callable<Integer> {
       names = "--rounds",
       description = "How often each is measured (default ${DEFAULT-VALUE}).")
   private int rounds = 3;
+
+  @Option(
+      names = "--reference-rounds",
+      description = "How often (a), (a2) and (b) are (default ${DEFAULT-VALUE}).")
+  private int referenceRounds = 1;
+
+  @Option(
+      names = "--minutes",
+      description = "Begin no further round of a scenario after so long (default: no limit).")
+  private @Nullable Integer minutes;
 
   @Option(
       names = "--only",
@@ -105,8 +118,10 @@ public final class FanoutBenchmark implements Callable<Integer> {
                 home,
                 contenders,
                 rounds,
+                referenceRounds,
                 scale,
                 Duration.ofSeconds(10),
+                Duration.ofSeconds(90),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(20),
                 jvmFlags,
@@ -121,12 +136,9 @@ public final class FanoutBenchmark implements Callable<Integer> {
         return 2;
       }
     }
-    Map<Scenario, Table> found = run(settings, chosen, System.out);
-    System.out.println(
-        "%nServers: %s, pinned to core %s; %d rounds"
-            .formatted(String.join(" ", settings.jvmFlags()), serverCore, settings.rounds()));
-    found.forEach(
-        (scenario, table) -> System.out.printf("%n### %s%n%n%s", scenario.title(), table));
+    Duration limit = minutes == null ? NO_LIMIT : Duration.ofMinutes(minutes);
+    Results results = run(settings, chosen, limit, System.out);
+    System.out.printf("%n%s%nThis is also in %s%n", results, results.file());
     return 0;
   }
 
@@ -136,8 +148,10 @@ public final class FanoutBenchmark implements Callable<Integer> {
         home,
         contenders,
         1,
+        1,
         0.005,
-        Duration.ofMillis(300),
+        Duration.ZERO,
+        Duration.ZERO,
         Duration.ofMillis(300),
         Duration.ofMillis(500),
         List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
@@ -148,29 +162,47 @@ public final class FanoutBenchmark implements Callable<Integer> {
   }
 
   /**
-   * Runs scenarios.
+   * Runs scenarios. All have their first round before any has its second one, so that a run that
+   * ends early has something of everything.
    *
    * @param settings how
    * @param letters which
+   * @param limit begins no further round of a scenario after so long
    * @param progress where to say what is going on
    * @return what was found
    */
-  static Map<Scenario, Table> run(
-      FanoutSettings settings, Set<Character> letters, PrintStream progress)
+  static Results run(
+      FanoutSettings settings, Set<Character> letters, Duration limit, PrintStream progress)
       throws IOException, InterruptedException {
     FanoutSettings possible = withoutWhatIsMissing(settings, progress);
     Files.createDirectories(possible.folder());
-    Map<Scenario, Table> found = new LinkedHashMap<>();
+    Results results = Results.in(possible);
+    Map<Character, Scenario> scenarios = new LinkedHashMap<>();
+    SCENARIOS.forEach(
+        (letter, scenario) -> {
+          if (letters.contains(letter)) {
+            scenarios.put(letter, scenario.get());
+          }
+        });
     try (Servers servers = new Servers(possible)) {
       Bench bench = new Bench(possible, servers, new Users(servers.issuer()), progress);
-      for (char letter : letters) {
-        Scenario scenario = SCENARIOS.get(letter);
-        if (scenario != null) {
-          found.put(scenario, scenario.run(bench));
+      for (int round = 1; round <= possible.rounds(); round++) {
+        for (Map.Entry<Character, Scenario> entry : scenarios.entrySet()) {
+          if (results.total().compareTo(limit) >= 0) {
+            bench.say("Time is over: no round %d of %s", round, entry.getKey());
+            continue;
+          }
+          long start = System.nanoTime();
+          entry.getValue().round(bench, round);
+          Duration took = Duration.ofNanos(System.nanoTime() - start);
+          results.add(entry.getValue(), took);
+          bench.say(
+              "%s, round %d took %s; %s so far",
+              entry.getKey(), round, Results.minutes(took), Results.minutes(results.total()));
         }
       }
     }
-    return found;
+    return results;
   }
 
   private static FanoutSettings withoutWhatIsMissing(
@@ -186,15 +218,15 @@ public final class FanoutBenchmark implements Callable<Integer> {
     return settings.with(possible);
   }
 
-  private static Map<Character, Scenario> scenarios() {
-    Map<Character, Scenario> scenarios = new LinkedHashMap<>();
-    scenarios.put('A', new BroadcastScenario());
-    scenarios.put('B', new TargetedScenario());
-    scenarios.put('C', new IdleScenario());
-    scenarios.put('D', new LatencyScenario());
-    scenarios.put('E', new MixedScenario());
-    scenarios.put('F', new StalledScenario());
-    scenarios.put('G', new StormScenario());
+  private static Map<Character, Supplier<Scenario>> scenarios() {
+    Map<Character, Supplier<Scenario>> scenarios = new LinkedHashMap<>();
+    scenarios.put('A', BroadcastScenario::new);
+    scenarios.put('B', TargetedScenario::new);
+    scenarios.put('C', IdleScenario::new);
+    scenarios.put('D', LatencyScenario::new);
+    scenarios.put('E', MixedScenario::new);
+    scenarios.put('F', StalledScenario::new);
+    scenarios.put('G', StormScenario::new);
     return scenarios;
   }
 }

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param home the repository
  * @param contenders what is measured, where a scenario has it
  * @param rounds how often each of them is started and measured anew; the median counts
+ * @param referenceRounds how often the references (a), (a2) and (b) are
  * @param scale the part of a scenario's subscribers that is there, 0 to 1
- * @param warmUp load before anything counts
- * @param step length of a step of the search for the highest rate, and of a check
+ * @param warmUpMin shortest load before anything counts
+ * @param warmUpMax longest load before anything counts, if the compilers do not come to rest
+ * @param step length of a step of the search for the highest rate
  * @param window length of a measurement at a fixed rate
  * @param jvmFlags of each server that is a JVM, the collector among them
  * @param gatewayFrom the gateway's jar or class path, {@code null} for the jar that is built here
@@ -26,8 +28,10 @@ record FanoutSettings(
     Path home,
     Set<Contender> contenders,
     int rounds,
+    int referenceRounds,
     double scale,
-    Duration warmUp,
+    Duration warmUpMin,
+    Duration warmUpMax,
     Duration step,
     Duration window,
     List<String> jvmFlags,
@@ -42,8 +46,10 @@ record FanoutSettings(
         home,
         others,
         rounds,
+        referenceRounds,
         scale,
-        warmUp,
+        warmUpMin,
+        warmUpMax,
         step,
         window,
         jvmFlags,

@@ -20,43 +20,101 @@ final class IdleScenario implements Scenario {
    */
   private static final int WARM_UP_CONNECTIONS = 2_000;
 
-  /**
-   * Warm-ups before CPU time counts. A JVM goes on compiling what connecting was made of, and what
-   * handles pings, for most of a minute, and that is nothing that connections cost.
-   */
-  private static final int SETTLING = 6;
+  /** Longer than between two pings of any contender. */
+  private static final Duration PINGS = Duration.ofSeconds(26);
 
-  /** Several rounds of pings. */
-  private static final int WINDOWS = 3;
+  /** What compilers may use of a core meanwhile; a twentieth would outweigh all pings. */
+  private static final double QUIET_SHARE = 0.005;
+
+  private static final Duration STEP = Duration.ofSeconds(4);
+
+  private record Case(int connections, Contender contender) {}
+
+  private record Idle(
+      double kilobytesEach, double cpuPercent, double compilersPercent, double megabytes) {}
+
+  private final Map<Case, List<Idle>> found = new LinkedHashMap<>();
 
   @Override
   public String title() {
     return "C idle: one subscription a connection, pings on";
   }
 
-  private record Case(int connections, Contender contender) {}
-
-  private record Idle(double kilobytesEach, double cpuPercent, double megabytes) {}
-
   @Override
-  public Table run(Bench bench) throws IOException, InterruptedException {
-    Map<Case, List<Idle>> found = new LinkedHashMap<>();
-    for (int round = 0; round < bench.settings().rounds(); round++) {
-      for (Contender contender :
-          bench.chosen(Contender.GATEWAY, Contender.NODE, Contender.SPRING)) {
-        for (int size : bench.settings().sizes(SIZES)) {
-          Case one = new Case(bench.settings().scaled(size), contender);
-          bench.say("C, round %d: %d connections, %s", round + 1, one.connections(), contender);
-          Idle idle = measure(bench, one);
-          bench.say(
-              "    %.1f KB a connection, %.2f %% of a core",
-              idle.kilobytesEach(), idle.cpuPercent());
-          found.computeIfAbsent(one, _ -> new ArrayList<>()).add(idle);
+  public void round(Bench bench, int round) throws IOException, InterruptedException {
+    for (Contender contender :
+        bench.chosen(round, Contender.GATEWAY, Contender.NODE, Contender.SPRING)) {
+      try (Site site = new Site(bench, contender)) {
+        site.seat(
+            new OwnTicketsDesk(bench.users(), bench.settings().scaled(WARM_UP_CONNECTIONS), 1));
+        site.clear();
+        quiet(site);
+        long before = site.server().process().residentBytes();
+        List<Integer> sizes = bench.settings().sizes(SIZES);
+        Desk desk = new OwnTicketsDesk(bench.users(), bench.settings().scaled(sizes.getLast()), 1);
+        try (Rig rig = new Rig(site.server(), desk, 0)) {
+          for (int size : sizes) {
+            Case one = new Case(bench.settings().scaled(size), contender);
+            bench.say("C, round %d: %d connections, %s", round, one.connections(), contender);
+            // Those of the size before stay.
+            rig.connect(one.connections());
+            rig.coverOrSettle(one.connections());
+            Idle idle = measure(site, rig, one, before);
+            bench.say(
+                "    %.1f KB a connection, %.2f %% of a core, %.2f %% of it compilers",
+                idle.kilobytesEach(), idle.cpuPercent(), idle.compilersPercent());
+            found.computeIfAbsent(one, _ -> new ArrayList<>()).add(idle);
+          }
         }
       }
     }
+  }
+
+  private static Idle measure(Site site, Rig rig, Case one, long before)
+      throws IOException, InterruptedException {
+    boolean quick = site.bench().settings().quick();
+    quiet(site);
+    WarmUp.Watch compilers = new WarmUp.Watch(site.server());
+    Duration cpuBefore = site.server().process().cpuTime();
+    long start = System.nanoTime();
+    TimeUnit.MILLISECONDS.sleep((quick ? site.bench().settings().window() : PINGS).toMillis());
+    double cpu =
+        site.server().process().cpuTime().minus(cpuBefore).toNanos()
+            / (double) (System.nanoTime() - start);
+    double compiling = compilers.share();
+    rig.swarm().requireWell();
+    long after = site.server().process().residentBytes();
+    return new Idle(
+        (after - before) / 1024.0 / one.connections(),
+        100 * cpu,
+        100 * compiling,
+        Table.megabytes(after));
+  }
+
+  /** Waits until the compilers are done with what has just happened. */
+  private static void quiet(Site site) throws IOException, InterruptedException {
+    if (site.bench().settings().quick()) {
+      return;
+    }
+    long end = System.nanoTime() + site.bench().settings().warmUpMax().toNanos();
+    double share;
+    do {
+      WarmUp.Watch compilers = new WarmUp.Watch(site.server());
+      TimeUnit.MILLISECONDS.sleep(STEP.toMillis());
+      share = compilers.share();
+    } while (share > QUIET_SHARE && System.nanoTime() < end);
+  }
+
+  @Override
+  public Table table() {
     Table table =
-        new Table("connections", "", "RSS a connection, KB", "RSS, MB", "CPU, % of a core");
+        new Table(
+            "connections",
+            "",
+            "RSS a connection, KB",
+            "RSS, MB",
+            "CPU, % of a core",
+            "of it compilers, % of a core");
     found.forEach(
         (one, idle) ->
             table.row(
@@ -64,31 +122,8 @@ final class IdleScenario implements Scenario {
                 one.contender().title(),
                 Table.median(idle, Idle::kilobytesEach, "%.1f"),
                 Table.median(idle, Idle::megabytes, "%.0f"),
-                Table.median(idle, Idle::cpuPercent, "%.2f")));
+                Table.median(idle, Idle::cpuPercent, "%.2f"),
+                Table.median(idle, Idle::compilersPercent, "%.2f")));
     return table;
-  }
-
-  private static Idle measure(Bench bench, Case one) throws IOException, InterruptedException {
-    Duration window = bench.settings().window().multipliedBy(WINDOWS);
-    try (Server server = bench.servers().start(one.contender())) {
-      int few = bench.settings().scaled(WARM_UP_CONNECTIONS);
-      new Rig(server, new OwnTicketsDesk(bench.users(), few, 1), 0).connect().close();
-      TimeUnit.MILLISECONDS.sleep(bench.settings().warmUp().toMillis());
-      long before = server.process().residentBytes();
-      try (Rig rig =
-          new Rig(server, new OwnTicketsDesk(bench.users(), one.connections(), 1), 0).connect()) {
-        TimeUnit.MILLISECONDS.sleep(SETTLING * bench.settings().warmUp().toMillis());
-        Duration cpuBefore = server.process().cpuTime();
-        long start = System.nanoTime();
-        TimeUnit.MILLISECONDS.sleep(window.toMillis());
-        double cpu =
-            server.process().cpuTime().minus(cpuBefore).toNanos()
-                / (double) (System.nanoTime() - start);
-        rig.swarm().requireWell();
-        long after = server.process().residentBytes();
-        return new Idle(
-            (after - before) / 1024.0 / one.connections(), 100 * cpu, Table.megabytes(after));
-      }
-    }
   }
 }

@@ -13,11 +13,13 @@ final class LatencyScenario implements Scenario {
   private static final int TICKETS = 10;
   private static final double RATE = 50;
 
-  /** So that what is measured has been compiled. */
-  private static final double WARM_UP_RATE = 200;
+  /** Where warming up ends: much more than what is measured. */
+  private static final double WARM_UP_RATE = 2_000;
 
   /** Node's slowest contender does no more. */
-  private static final double WARM_UP_RATE_OF_REFERENCES = 50;
+  private static final double WARM_UP_RATE_OF_FILTERS = 50;
+
+  private final Map<Contender, List<Point>> found = new LinkedHashMap<>();
 
   @Override
   public String title() {
@@ -25,26 +27,25 @@ final class LatencyScenario implements Scenario {
   }
 
   @Override
-  public Table run(Bench bench) throws IOException, InterruptedException {
-    Map<Contender, List<Point>> found = new LinkedHashMap<>();
+  public void round(Bench bench, int round) throws IOException, InterruptedException {
     int size = bench.settings().scaled(SUBSCRIBERS);
-    for (int round = 0; round < bench.settings().rounds(); round++) {
-      for (Contender contender :
-          bench.chosen(
-              Contender.GATEWAY, Contender.NODE, Contender.NODE_CHANNELS, Contender.SPRING)) {
-        bench.say("D, round %d: %d subscribers, %s", round + 1, size, contender);
-        try (Server server = bench.servers().start(contender);
-            Rig rig =
-                new Rig(server, new SharedTicketsDesk(bench.users(), size, TICKETS), 0).connect()) {
-          rig.measure(
-              contender == Contender.GATEWAY ? WARM_UP_RATE : WARM_UP_RATE_OF_REFERENCES,
-              bench.settings().warmUp());
-          Point point = rig.measure(RATE, bench.settings().window());
-          bench.say("    p50 %.1f ms, p99 %.1f ms", sinceCommit(point, 50), sinceCommit(point, 99));
-          found.computeIfAbsent(contender, _ -> new ArrayList<>()).add(point);
-        }
+    for (Contender contender :
+        bench.chosen(
+            round, Contender.GATEWAY, Contender.NODE, Contender.NODE_CHANNELS, Contender.SPRING)) {
+      bench.say("D, round %d: %d subscribers, %s", round, size, contender);
+      try (Site site = new Site(bench, contender)) {
+        site.seat(new SharedTicketsDesk(bench.users(), size, TICKETS));
+        WarmUp.run(
+            site, RATE, contender.filtersEverything() ? WARM_UP_RATE_OF_FILTERS : WARM_UP_RATE);
+        Point point = site.rig().measure(RATE, bench.settings().window());
+        bench.say("    p50 %.1f ms, p99 %.1f ms", point.sinceCommit(50), point.sinceCommit(99));
+        found.computeIfAbsent(contender, _ -> new ArrayList<>()).add(point);
       }
     }
+  }
+
+  @Override
+  public Table table() {
     Table table =
         new Table(
             "",
@@ -57,15 +58,11 @@ final class LatencyScenario implements Scenario {
         (contender, points) ->
             table.row(
                 contender.title(),
-                Table.median(points, point -> sinceCommit(point, 50), "%.1f"),
-                Table.median(points, point -> sinceCommit(point, 99), "%.1f"),
+                Table.median(points, point -> point.sinceCommit(50), "%.1f"),
+                Table.median(points, point -> point.sinceCommit(99), "%.1f"),
                 Table.median(points, Point::p50, "%.1f"),
                 Table.median(points, Point::p99, "%.1f"),
                 Table.median(points, Point::cpuMicrosOfDelivery, "%.1f")));
     return table;
-  }
-
-  private static double sinceCommit(Point point, double percentile) {
-    return point.deliveries().sinceCommit().getValueAtPercentile(percentile) / 1e6;
   }
 }

@@ -1,10 +1,12 @@
 package dev.ticketstream.benchmarks.fanout;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** E: a desk at work: different people with different subscriptions. */
 final class MixedScenario implements Scenario {
@@ -17,42 +19,52 @@ final class MixedScenario implements Scenario {
   /** The gateway's cost when it has something to do. */
   private static final double HIGHER_RATE = 500;
 
+  /** How much more than what is measured there is before. */
+  private static final double WARM_UP_FACTOR = 2;
+
+  private record Case(Contender contender, double rate) {}
+
+  private final Map<Case, List<Point>> found = new LinkedHashMap<>();
+  private String note = "The events are made up.";
+
   @Override
   public String title() {
     return "E mixed: 5,000 users with 3 subscriptions each";
   }
 
-  private record Case(Contender contender, double rate) {}
-
   @Override
-  public Table run(Bench bench) throws IOException, InterruptedException {
-    Map<Case, List<Point>> found = new LinkedHashMap<>();
+  public void round(Bench bench, int round) throws IOException, InterruptedException {
     int size = bench.settings().scaled(USERS);
-    DeskLog log =
-        bench.settings().eventLog() == null
-            ? DeskLog.madeUp()
-            : DeskLog.read(bench.settings().eventLog());
-    for (int round = 0; round < bench.settings().rounds(); round++) {
-      for (Contender contender :
-          bench.chosen(Contender.GATEWAY, Contender.NODE, Contender.SPRING)) {
-        bench.say("E, round %d: %d users, %s", round + 1, size, contender);
-        try (Server server = bench.servers().start(contender);
-            Rig rig = new Rig(server, new MixedDesk(bench.users(), log, size), 0).connect()) {
-          List<Double> rates =
-              contender == Contender.NODE
-                  ? List.of(COMMON_RATE)
-                  : List.of(COMMON_RATE, HIGHER_RATE);
-          rig.measure(rates.getLast(), bench.settings().warmUp());
-          for (double rate : rates) {
-            Point point = rig.measure(rate, bench.settings().window());
-            bench.say(
-                "    %.0f events/s: p99 %.1f ms, %.1f µs CPU a delivery",
-                rate, point.p99(), point.cpuMicrosOfDelivery());
-            found.computeIfAbsent(new Case(contender, rate), _ -> new ArrayList<>()).add(point);
-          }
+    DeskLog log = log(bench.settings().eventLog());
+    for (Contender contender :
+        bench.chosen(round, Contender.GATEWAY, Contender.NODE, Contender.SPRING)) {
+      bench.say("E, round %d: %d users, %s", round, size, contender);
+      try (Site site = new Site(bench, contender)) {
+        site.seat(new MixedDesk(bench.users(), log, size));
+        List<Double> rates =
+            contender == Contender.NODE ? List.of(COMMON_RATE) : List.of(COMMON_RATE, HIGHER_RATE);
+        WarmUp.run(site, COMMON_RATE, WARM_UP_FACTOR * rates.getLast());
+        for (double rate : rates) {
+          Point point = site.rig().measure(rate, bench.settings().window());
+          bench.say(
+              "    %.0f events/s: p99 %.1f ms, %.1f µs CPU a delivery",
+              rate, point.p99(), point.cpuMicrosOfDelivery());
+          found.computeIfAbsent(new Case(contender, rate), _ -> new ArrayList<>()).add(point);
         }
       }
     }
+  }
+
+  private DeskLog log(@Nullable Path eventLog) throws IOException {
+    if (eventLog == null) {
+      return DeskLog.madeUp();
+    }
+    note = "The events' distribution is that of " + eventLog.getFileName();
+    return DeskLog.read(eventLog);
+  }
+
+  @Override
+  public Table table() {
     Table table =
         new Table("", "events/s", "deliveries/s", "CPU a delivery, µs", "p50, ms", "p99, ms");
     found.forEach(
@@ -65,10 +77,7 @@ final class MixedScenario implements Scenario {
                 Table.median(points, Point::p50, "%.1f"),
                 Table.median(points, Point::p99, "%.1f")
                     + (points.stream().anyMatch(Point::aborted) ? " given up" : "")));
-    table.note(
-        bench.settings().eventLog() == null
-            ? "The events are made up."
-            : "The events' distribution is that of " + bench.settings().eventLog().getFileName());
+    table.note(note);
     return table;
   }
 }

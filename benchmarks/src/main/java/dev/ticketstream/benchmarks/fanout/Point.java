@@ -37,6 +37,11 @@ record Point(
     return deliveries.millis(99);
   }
 
+  /** A percentile of the time since the commit, in milliseconds. */
+  double sinceCommit(double percentile) {
+    return deliveries.sinceCommit().getValueAtPercentile(percentile) / 1e6;
+  }
+
   /** Deliveries a second. */
   double deliveryRate() {
     return rate * deliveries.delivered() / Math.max(1, deliveries.events());

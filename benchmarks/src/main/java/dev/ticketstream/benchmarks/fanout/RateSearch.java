@@ -1,101 +1,113 @@
 package dev.ticketstream.benchmarks.fanout;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the highest rate at which a server keeps up. */
 final class RateSearch {
 
-  private static final double GROWTH = 2;
-  private static final double RATE_MIN = 0.25;
+  /** How near two rates are that count as the same: eight of them double. */
+  private static final double FINE = Math.pow(2, 1.0 / 8);
+
+  /** The first stride when the rate is about known from an earlier round. */
+  static final double KNOWN = FINE * FINE;
+
+  /** The first stride when it is only known from warming up. */
+  static final double GUESSED = KNOWN * KNOWN;
+
+  private static final double STRIDE_MAX = 2;
+  private static final double RATE_MIN = 0.5;
   private static final double RATE_MAX = 200_000;
+  private static final int CONFIRMATIONS_MAX = 8;
 
-  /** How often the gap between what goes and what does not is halved, by ratio. */
-  private static final int HALVINGS = 3;
+  /** Even of rare events a few must come. */
+  private static final double EVENTS_MIN = 4;
 
-  /** A server that is still being compiled stumbles where it will not later. */
-  private static final int ATTEMPTS = 3;
-
-  private final Rig rig;
+  private final Site site;
   private final FanoutSettings settings;
-  private final PrintStream progress;
+  private final int attempts;
+  private double low;
+  private double high = RATE_MAX;
+  private @Nullable Point last;
 
-  RateSearch(Rig rig, FanoutSettings settings, PrintStream progress) {
-    this.rig = rig;
-    this.settings = settings;
-    this.progress = progress;
+  /**
+   * @param site the server and its subscribers
+   */
+  RateSearch(Site site) {
+    this.site = site;
+    this.settings = site.bench().settings();
+    this.attempts = site.contender().isReference() || settings.quick() ? 1 : 2;
   }
 
   /**
    * Searches.
    *
-   * @param start the first rate to try, events a second
+   * @param guess the first rate to try, events a second
+   * @param stride the factor to the next; it grows while what is sought has not been passed
    * @return the highest rate's point, or the lowest's when the server does not keep up with any
    */
-  Point highest(double start) throws IOException, InterruptedException {
-    Point best = null;
-    Point last = null;
-    double rate = start;
-    double tooMuch = settings.quick() ? start * GROWTH : RATE_MAX;
-    while (rate < tooMuch) {
-      last = attempts(rate, settings.step().dividedBy(2), ATTEMPTS);
-      if (!last.keptUp()) {
-        tooMuch = rate;
+  Point highest(double guess, double stride) throws IOException, InterruptedException {
+    if (settings.quick()) {
+      return measure(guess, settings.step());
+    }
+    double rate = Math.clamp(guess, RATE_MIN, RATE_MAX / STRIDE_MAX);
+    double step = stride;
+    while (low == 0 || high == RATE_MAX) {
+      attempt(rate, attempts);
+      if (low == 0 && rate <= RATE_MIN || low >= RATE_MAX / STRIDE_MAX) {
         break;
       }
-      best = last;
-      rate *= GROWTH;
+      rate = low == 0 ? Math.max(RATE_MIN, rate / step) : rate * step;
+      step = Math.min(STRIDE_MAX, step * step);
     }
-    while (best == null && rate > RATE_MIN * GROWTH && last != null) {
-      tooMuch = rate;
-      rate /= GROWTH;
-      last = attempts(rate, settings.step(), 1);
-      best = last.keptUp() ? last : null;
+    while (low > 0 && high / low > FINE * 1.01) {
+      attempt(Math.sqrt(low * high), 1);
     }
-    if (best == null) {
-      return last == null ? rig.measure(start, settings.step()) : last;
-    }
-    return narrow(best, tooMuch);
+    return low == 0 && last != null ? last : confirm();
   }
 
-  private Point narrow(Point found, double above) throws IOException, InterruptedException {
-    Point best = found;
-    double tooMuch = above;
-    for (int i = 0; i < (settings.quick() ? 0 : HALVINGS); i++) {
-      Point between = attempts(Math.sqrt(best.rate() * tooMuch), settings.step(), 1);
-      if (between.keptUp()) {
-        best = between;
-      } else {
-        tooMuch = between.rate();
-      }
-    }
-    return best;
-  }
-
-  private Point attempts(double rate, Duration length, int most)
-      throws IOException, InterruptedException {
-    Point point = measure(rate, length);
-    for (int i = 1; i < most && !point.keptUp() && !settings.quick(); i++) {
-      point = measure(rate, length);
+  /** The rate that was found must also do for longer, or else the next lower one. */
+  private Point confirm() throws IOException, InterruptedException {
+    double rate = low;
+    Point point = measure(rate, settings.window().dividedBy(2));
+    for (int i = 1; i < CONFIRMATIONS_MAX && !point.keptUp(); i++) {
+      rate /= FINE;
+      point = measure(rate, settings.window().dividedBy(2));
     }
     return point;
   }
 
+  private void attempt(double rate, int most) throws IOException, InterruptedException {
+    Point point = measure(rate, settings.step());
+    for (int i = 1; i < most && !point.keptUp(); i++) {
+      point = measure(rate, settings.step());
+    }
+    last = point;
+    if (point.keptUp()) {
+      low = rate;
+    } else {
+      high = rate;
+    }
+  }
+
   private Point measure(double rate, Duration length) throws IOException, InterruptedException {
-    Point point = rig.measure(rate, length);
-    progress.printf(
-        Locale.ROOT,
-        "    %.1f events/s: %.0f deliveries/s, p50 %.1f ms, p99 %.1f ms, %.2f µs CPU a"
-            + " delivery, load %.0f %%%s%n",
-        rate,
-        point.deliveryRate(),
-        point.p50(),
-        point.p99(),
-        point.cpuMicrosOfDelivery(),
-        100 * point.loadShare(),
-        point.aborted() ? ", given up" : "");
+    long atLeast = settings.quick() ? 0 : Math.round(EVENTS_MIN / rate * 1e9);
+    Point point = site.rig().measure(rate, Duration.ofNanos(Math.max(length.toNanos(), atLeast)));
+    site.bench()
+        .say(
+            "    %.1f events/s: %.0f deliveries/s, p50 %.1f ms, p99 %.1f ms, %.2f µs CPU a"
+                + " delivery, load %.0f %%%s",
+            rate,
+            point.deliveryRate(),
+            point.p50(),
+            point.p99(),
+            point.cpuMicrosOfDelivery(),
+            100 * point.loadShare(),
+            point.aborted() ? ", given up" : "");
+    if (site.settle()) {
+      WarmUp.run(site, Math.max(RATE_MIN, rate / 16), Math.max(low, rate / STRIDE_MAX));
+    }
     return point;
   }
 }

@@ -53,15 +53,20 @@ final class Rig implements AutoCloseable {
   /** Connects everybody, and returns when each subscription has been seen to work. */
   Rig connect() throws InterruptedException, IOException {
     connect(desk.connections());
+    nextEvent = desk.firstProbe();
+    coverOrSettle(desk.subscriptions());
+    nextEvent = desk.firstProbe() == 1 ? nextEvent : 1;
+    return this;
+  }
+
+  /** Publishes events until so many subscriptions have got at least one, if that can be done. */
+  void coverOrSettle(int subscriptions) throws InterruptedException, IOException {
     if (server.contender().filtersEverything()) {
       // An event for each would take it a quarter of an hour, and it hears all from the first on.
       settle();
     } else {
-      nextEvent = desk.firstProbe();
-      cover(desk.subscriptions());
-      nextEvent = desk.firstProbe() == 1 ? nextEvent : 1;
+      cover(subscriptions);
     }
-    return this;
   }
 
   /** Connects so many, without a check that their subscriptions work. */
@@ -161,6 +166,12 @@ final class Rig implements AutoCloseable {
   Point measureWhile(double rate, Duration atMost, BooleanSupplier condition)
       throws InterruptedException, IOException {
     return measure(rate, atMost, _ -> {}, condition);
+  }
+
+  /** The same, with some who do not count. */
+  Point measureWhile(double rate, Duration atMost, Exceptions exceptions, BooleanSupplier condition)
+      throws InterruptedException, IOException {
+    return measure(rate, atMost, exceptions, condition);
   }
 
   /**

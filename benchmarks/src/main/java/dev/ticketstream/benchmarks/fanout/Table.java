@@ -36,12 +36,17 @@ final class Table {
   /** The median of the rounds, and in brackets the lowest and the highest if there are several. */
   static <T> String median(List<T> rounds, ToDoubleFunction<T> value, String format) {
     double[] sorted = rounds.stream().mapToDouble(value).sorted().toArray();
-    String median = number(format, sorted[sorted.length / 2]);
+    String median = number(format, middle(rounds, value));
     return sorted.length == 1
         ? median
         : "%s (%s–%s)"
             .formatted(
                 median, number(format, sorted[0]), number(format, sorted[sorted.length - 1]));
+  }
+
+  /** The median of the rounds; of an even number of them the higher one. */
+  static <T> double middle(List<T> rounds, ToDoubleFunction<T> value) {
+    return rounds.stream().mapToDouble(value).sorted().toArray()[rounds.size() / 2];
   }
 
   /** A number with a thousands separator if the format asks for one. */

@@ -1,6 +1,7 @@
 package dev.ticketstream.benchmarks.process;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,10 @@ public final class ChildProcess implements AutoCloseable {
 
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
   private static final long POLL_MILLIS = 100;
+  private static final Pattern COMPILER = Pattern.compile("C[12] Compiler");
+
+  /** Linux counts in hundredths of a second for all programs. */
+  private static final long MILLIS_A_TICK = 10;
 
   private final String name;
   private final Process process;
@@ -128,6 +134,38 @@ public final class ChildProcess implements AutoCloseable {
   /** CPU time that the process has used so far. */
   public Duration cpuTime() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /**
+   * CPU time that the JVM's compilers have used so far. A compiler's thread that has ended is no
+   * longer in it.
+   *
+   * @return empty where there is no {@code /proc}, or where the process is not a JVM
+   */
+  public Optional<Duration> compilerTime() throws IOException {
+    Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
+    if (!Files.exists(tasks)) {
+      return Optional.empty();
+    }
+    long ticks = -1;
+    try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
+      for (Path thread : threads) {
+        try {
+          if (COMPILER.matcher(Files.readString(thread.resolve("comm"))).lookingAt()) {
+            ticks = Math.max(0, ticks) + ticks(Files.readString(thread.resolve("stat")));
+          }
+        } catch (IOException _) {
+          // The thread has ended meanwhile.
+        }
+      }
+    }
+    return ticks < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(ticks * MILLIS_A_TICK));
+  }
+
+  /** User and system time; the name before them may contain blanks. */
+  private static long ticks(String stat) {
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
   }
 
   /** Memory that the process has in RAM, in bytes; 0 where the system has no {@code /proc}. */

@@ -18,6 +18,7 @@ final class MessageReader {
   private static final int PONG = 10;
   private static final int UUID_LENGTH = 36;
   private static final int NUMBER_DIGITS = 8;
+  private static final int OPERATION_DIGITS = 4;
   private static final Pattern ID = new Pattern("\"id\":\"");
   private static final Pattern NEXT = new Pattern("\"type\":\"next\"");
   private static final Pattern EVENT_ID = new Pattern("\"eventId\":\"");
@@ -41,10 +42,11 @@ final class MessageReader {
     /**
      * An event.
      *
-     * @param operation the operation's id, a number
+     * @param owner the first eight characters of the operation's id
+     * @param operation the operation's number, the id's last digits
      * @param event the event's number
      */
-    void next(int operation, long event);
+    void next(long owner, int operation, long event);
 
     /** Any other message. */
     void control(String message);
@@ -116,16 +118,22 @@ final class MessageReader {
       sink.control(new String(bytes(buffer, start, end - start), UTF_8));
       return;
     }
-    int operation = 0;
-    for (int at = start + idHint + ID.length(); buffer.get(at) != '"'; at++) {
-      operation = operation * 10 + buffer.get(at) - '0';
+    int id = start + idHint + ID.length();
+    int idEnd = id + OperationIds.LENGTH;
+    if (buffer.get(idEnd) != '"') {
+      throw new IllegalStateException("an event of an operation that nobody began");
     }
+    int operation = (int) hex(buffer, idEnd - OPERATION_DIGITS, idEnd);
     int numberEnd = start + eventHint + EVENT_ID.length() + UUID_LENGTH;
-    long event = 0;
-    for (int at = numberEnd - NUMBER_DIGITS; at < numberEnd; at++) {
-      event = event << 4 | DIGITS[buffer.get(at)];
+    sink.next(buffer.getLong(id), operation, hex(buffer, numberEnd - NUMBER_DIGITS, numberEnd));
+  }
+
+  private static long hex(ByteBuffer buffer, int from, int end) {
+    long number = 0;
+    for (int at = from; at < end; at++) {
+      number = number << 4 | DIGITS[buffer.get(at)];
     }
-    sink.next(operation, event);
+    return number;
   }
 
   /** The place of a text relative to the start, or -1. Looks at the hint first. */

@@ -9,6 +9,7 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +159,42 @@ public final class Swarm implements AutoCloseable {
           SwarmConnection one = connections[connection];
           if (one != null) {
             one.stall(stalled);
+          }
+        });
+    selector.wakeup();
+  }
+
+  /**
+   * The port that a connection comes from.
+   *
+   * @param connection its number
+   */
+  public int portOf(int connection) {
+    CompletableFuture<Integer> port = new CompletableFuture<>();
+    tasks.add(
+        () -> {
+          SwarmConnection one = connections[connection];
+          try {
+            port.complete(one == null ? 0 : one.port());
+          } catch (IOException e) {
+            port.completeExceptionally(e);
+          }
+        });
+    selector.wakeup();
+    return port.join();
+  }
+
+  /**
+   * Ends a connection for good. It does not count as broken.
+   *
+   * @param connection its number
+   */
+  public void drop(int connection) {
+    tasks.add(
+        () -> {
+          SwarmConnection one = connections[connection];
+          if (one != null) {
+            one.end();
           }
         });
     selector.wakeup();

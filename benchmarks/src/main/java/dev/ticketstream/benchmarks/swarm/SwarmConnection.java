@@ -33,6 +33,7 @@ final class SwarmConnection implements MessageReader.Sink {
   private final int number;
   private final SocketChannel channel;
   private final SelectionKey key;
+  private final long owner;
   private Stage stage = Stage.CONNECTING;
   private byte[] rest = NOTHING;
   private @Nullable ByteBuffer unsent;
@@ -43,6 +44,7 @@ final class SwarmConnection implements MessageReader.Sink {
     this.swarm = swarm;
     this.number = number;
     this.channel = channel;
+    this.owner = OperationIds.owner(OperationIds.of(number, 0));
     this.key = channel.register(selector, SelectionKey.OP_CONNECT, this);
   }
 
@@ -146,7 +148,10 @@ final class SwarmConnection implements MessageReader.Sink {
   }
 
   @Override
-  public void next(int operation, long event) {
+  public void next(long toWhom, int operation, long event) {
+    if (toWhom != owner && toWhom != OperationIds.SHARED_OWNER) {
+      throw new IllegalStateException("an event of another client's operation");
+    }
     int subscription = number * swarm.audience().subscriptionsEach() + operation;
     swarm.received(subscription, event, receivedNanos);
   }
@@ -178,9 +183,10 @@ final class SwarmConnection implements MessageReader.Sink {
     for (int i = 0; i < audience.subscriptionsEach(); i++) {
       send(
           ClientFrames.text(
-              "{\"id\":\"%d\",\"type\":\"subscribe\",\"payload\":%s}"
+              "{\"id\":\"%s\",\"type\":\"subscribe\",\"payload\":%s}"
                   .formatted(
-                      i, audience.subscribePayload(number * audience.subscriptionsEach() + i))));
+                      OperationIds.of(number, i),
+                      audience.subscribePayload(number * audience.subscriptionsEach() + i))));
     }
     send(ClientFrames.text("{\"type\":\"ping\"}"));
   }
@@ -204,6 +210,11 @@ final class SwarmConnection implements MessageReader.Sink {
     if (key.isValid()) {
       key.interestOps(stalled ? 0 : SelectionKey.OP_READ);
     }
+  }
+
+  /** Its own port. */
+  int port() throws IOException {
+    return channel.getLocalAddress() instanceof InetSocketAddress own ? own.getPort() : 0;
   }
 
   /** Ends the connection without a word. */

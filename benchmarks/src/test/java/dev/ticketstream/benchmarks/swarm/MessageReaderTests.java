@@ -11,24 +11,26 @@ import org.junit.jupiter.api.Test;
 
 class MessageReaderTests {
 
+  private static final int CONNECTION = 123_456;
+
   private final MessageReader reader = new MessageReader();
   private final Messages messages = new Messages();
 
   @Test
   void findsTheOperationAndTheNumberOfAnEvent() {
-    read(text(next("0", 42)), text(next("17", 0xffff_fffeL)), text(next("3", 7)));
+    read(text(next(0, 42)), text(next(17, 0xffff_fffeL)), text(next(300, 7)));
 
-    assertThat(messages.seen).containsExactly("0:42", "17:4294967294", "3:7");
+    assertThat(messages.seen).containsExactly("0:42", "17:4294967294", "300:7");
   }
 
   @Test
   void findsThemWhereverTheServerPutsThem() {
     read(
-        text(next("0", 1)),
+        text(next(0, 1)),
         text(
-            "{\"type\":\"next\",\"id\":\"5\",\"payload\":{\"data\":{\"ticketUpdated\":{\"version\":9,%s}}}}"
-                .formatted(eventId(2))),
-        text(next("0", 3)));
+            "{\"type\":\"next\",\"id\":\"%s\",\"payload\":{\"data\":{\"ticketUpdated\":{\"version\":9,%s}}}}"
+                .formatted(OperationIds.of(CONNECTION, 5), eventId(2))),
+        text(next(0, 3)));
 
     assertThat(messages.seen).first().isEqualTo("0:1");
     assertThat(messages.seen).last().isEqualTo("0:3");
@@ -37,7 +39,7 @@ class MessageReaderTests {
 
   @Test
   void leavesAFrameThatIsNotWhole() {
-    byte[] whole = text(next("0", 1));
+    byte[] whole = text(next(0, 1));
     ByteBuffer buffer = ByteBuffer.allocate(1_000).put(whole).put(whole, 0, whole.length - 1);
 
     assertThat(reader.read(buffer, buffer.position(), messages)).isEqualTo(whole.length);
@@ -59,9 +61,18 @@ class MessageReaderTests {
   @Test
   void aNextWithoutAnEventIsAControlMessage() {
     String failed = "{\"id\":\"0\",\"type\":\"next\",\"payload\":{\"errors\":[]}}";
-    read(text(next("0", 1)), text(failed));
+    read(text(next(0, 1)), text(failed));
 
     assertThat(messages.seen).containsExactly("0:1", failed);
+  }
+
+  @Test
+  void refusesAnEventOfAnOperationThatIsNoneOfTheClients() {
+    String other = next(0, 1).replace(OperationIds.of(CONNECTION, 0), "no-uuid");
+
+    assertThatThrownBy(() -> read(text(other)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("nobody began");
   }
 
   @Test
@@ -79,9 +90,9 @@ class MessageReaderTests {
     assertThat(reader.read(buffer, buffer.position(), messages)).isEqualTo(buffer.position());
   }
 
-  private static String next(String operation, long event) {
+  private static String next(int operation, long event) {
     return "{\"id\":\"%s\",\"type\":\"next\",\"payload\":{\"data\":{\"supportTicketEvents\":{%s,\"x\":\"%s\"}}}}"
-        .formatted(operation, eventId(event), "y".repeat(100));
+        .formatted(OperationIds.of(CONNECTION, operation), eventId(event), "y".repeat(100));
   }
 
   private static String eventId(long event) {
@@ -109,7 +120,8 @@ class MessageReaderTests {
     private final List<String> seen = new ArrayList<>();
 
     @Override
-    public void next(int operation, long event) {
+    public void next(long owner, int operation, long event) {
+      assertThat(owner).isEqualTo(OperationIds.owner("0001e240-"));
       seen.add(operation + ":" + event);
     }
 
