@@ -19,7 +19,9 @@ import java.util.stream.Stream;
  */
 public final class ChildProcess implements AutoCloseable {
 
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+  /** Some would drain for half a minute, and nothing is lost without. */
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
   private static final long POLL_MILLIS = 100;
   private static final Pattern COMPILER = Pattern.compile("C[12] Compiler");
 
