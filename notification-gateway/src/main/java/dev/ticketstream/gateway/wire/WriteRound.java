@@ -13,8 +13,7 @@ import org.slf4j.LoggerFactory;
  * One round of an event loop: the frames that have been handed over, written connection by
  * connection. They come event by event, so they are sorted first, by counting. Then a connection's
  * buffer is filled, sent and given back before the next one's is: the memory that is copied to is
- * the same again and again, and stays in the processor's cache. Filling all buffers first costs
- * three times as much. Used on the event loop only.
+ * the same again and again, and stays in the processor's cache. Used on the event loop only.
  */
 final class WriteRound {
 
