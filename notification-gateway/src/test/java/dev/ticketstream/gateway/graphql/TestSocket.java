@@ -62,7 +62,7 @@ final class TestSocket implements AutoCloseable {
     return this;
   }
 
-  /** Sends {@code text} in two fragments. */
+  /** Sends {@code text} in fragments: two, of which the JDK makes more when they are long. */
   TestSocket sendFragmented(String text) {
     int middle = text.length() / 2;
     socket.sendText(text.substring(0, middle), false).join();
