@@ -36,7 +36,8 @@ public interface EventReceiver {
   void onCaughtUp(DeliveredEvent event);
 
   /**
-   * Takes the last signal; nothing follows.
+   * Takes the last signal; nothing follows, but an event that a worker is just handing over, which
+   * is to be dropped.
    *
    * @param error {@link ReplayGapException}, {@link DeliveryFailedException}, or a fault
    */

@@ -11,6 +11,9 @@ interface FrameTarget {
   /** What stands before the payload; with one that is not empty, {@code '}'} stands behind it. */
   byte[] prefix();
 
-  /** Whether the frame is still to be written; asked on the event loop, immediately before. */
+  /**
+   * Whether the frame is still to be written; asked once, on the event loop, immediately before,
+   * and of a connection's frames in their order.
+   */
   boolean isWanted();
 }

@@ -17,7 +17,9 @@ final class Operation implements ResultSink, FrameTarget {
   private final OutboundQueue queue;
   private @Nullable Disposable execution;
   private volatile @Nullable Disposable source;
-  private volatile boolean cancelled;
+
+  /** Whether nothing more is written. Set on the event loop. */
+  private volatile boolean over;
 
   Operation(String id, Operations operations, OutboundQueue queue) {
     this.id = id;
@@ -42,7 +44,7 @@ final class Operation implements ResultSink, FrameTarget {
    * Stops without telling the client. Only for the event loop, so that nothing is written after.
    */
   void abandon() {
-    cancelled = true;
+    endOutput();
     dispose(execution);
     dispose(source);
   }
@@ -58,13 +60,18 @@ final class Operation implements ResultSink, FrameTarget {
     }
   }
 
+  private void endOutput() {
+    over = true;
+    queue.forget(this);
+  }
+
   private void open(ResultSource results) {
-    if (cancelled) {
+    if (over) {
       return;
     }
     Disposable opened = results.open(this);
     source = opened;
-    if (cancelled) {
+    if (over) {
       opened.dispose();
     }
   }
@@ -76,7 +83,10 @@ final class Operation implements ResultSink, FrameTarget {
 
   @Override
   public void whenRoom(Runnable action) {
-    queue.whenRoom(action);
+    queue.whenRoom(this, action);
+    if (over) {
+      queue.forget(this);
+    }
   }
 
   @Override
@@ -118,7 +128,7 @@ final class Operation implements ResultSink, FrameTarget {
 
   @Override
   public boolean isWanted() {
-    return !cancelled;
+    return !over;
   }
 
   private void fail(EncodedPayload errors) {
@@ -127,7 +137,30 @@ final class Operation implements ResultSink, FrameTarget {
 
   private void end(EncodedPayload lastMessage) {
     if (operations.remove(this)) {
-      queue.offer(lastMessage);
+      queue.offer(new Last(), lastMessage);
+    }
+  }
+
+  /**
+   * The operation's last message. Another thread may just be handing over a result, or may have
+   * collected one: what comes after this message in the queue is not written.
+   */
+  private final class Last implements FrameTarget {
+
+    @Override
+    public OutboundQueue queue() {
+      return queue;
+    }
+
+    @Override
+    public byte[] prefix() {
+      return NOTHING;
+    }
+
+    @Override
+    public boolean isWanted() {
+      endOutput();
+      return true;
     }
   }
 

@@ -9,8 +9,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import java.time.Instant;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
@@ -46,8 +46,8 @@ final class OutboundQueue implements FrameTarget {
   private volatile long unsentBytes;
   private volatile long lastWrittenMillis;
 
-  /** Who waits for room; made when the first one does. */
-  private volatile @Nullable Queue<Runnable> waiters;
+  /** Who waits for room, and what is to be run then; made when the first one does. */
+  private volatile @Nullable Map<FrameTarget, Runnable> waiters;
 
   // Of the event loop.
   private @Nullable ChannelHandlerContext encoder;
@@ -143,21 +143,30 @@ final class OutboundQueue implements FrameTarget {
   /**
    * Runs an action when there is room; at once if there is.
    *
+   * @param waiter who waits; an earlier action of the same that was not run is replaced
    * @param action short; runs on any thread
    */
-  void whenRoom(Runnable action) {
-    Queue<Runnable> queue = waiters;
-    if (queue == null) {
+  void whenRoom(FrameTarget waiter, Runnable action) {
+    Map<FrameTarget, Runnable> actions = waiters;
+    if (actions == null) {
       synchronized (this) {
-        queue = waiters;
-        if (queue == null) {
-          queue = new ConcurrentLinkedQueue<>();
-          waiters = queue;
+        actions = waiters;
+        if (actions == null) {
+          actions = new ConcurrentHashMap<>();
+          waiters = actions;
         }
       }
     }
-    queue.add(action);
+    actions.put(waiter, action);
     relieve();
+  }
+
+  /** Forgets the action of one that waits no longer. */
+  void forget(FrameTarget waiter) {
+    Map<FrameTarget, Runnable> actions = waiters;
+    if (actions != null) {
+      actions.remove(waiter);
+    }
   }
 
   /** Bytes that wait. */
@@ -167,8 +176,8 @@ final class OutboundQueue implements FrameTarget {
 
   /** How many wait for room. */
   int waiters() {
-    Queue<Runnable> queue = waiters;
-    return queue == null ? 0 : queue.size();
+    Map<FrameTarget, Runnable> actions = waiters;
+    return actions == null ? 0 : actions.size();
   }
 
   /** When something was last written, {@code null} if nothing was. */
@@ -316,17 +325,16 @@ final class OutboundQueue implements FrameTarget {
 
   /** Whoever adds a waiter or makes room afterwards calls this, so no waiter is forgotten. */
   private void relieve() {
-    Queue<Runnable> queue = waiters;
-    if (queue == null || queue.isEmpty() || !hasRoom()) {
+    Map<FrameTarget, Runnable> actions = waiters;
+    if (actions == null || actions.isEmpty() || !hasRoom()) {
       return;
     }
     // Those that come to wait meanwhile look for themselves.
-    for (int left = queue.size(); left > 0; left--) {
-      Runnable waiter = queue.poll();
-      if (waiter == null) {
-        break;
+    for (FrameTarget waiter : actions.keySet().toArray(new FrameTarget[0])) {
+      Runnable action = actions.remove(waiter);
+      if (action != null) {
+        action.run();
       }
-      waiter.run();
     }
   }
 }

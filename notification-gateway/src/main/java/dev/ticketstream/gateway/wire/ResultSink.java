@@ -2,7 +2,8 @@ package dev.ticketstream.gateway.wire;
 
 /**
  * Where a subscription's results go: one operation of a connection. Never blocks. One thread at a
- * time may call it.
+ * time may call it; only what ends the operation may come from another one at any time, and what
+ * that one hands over afterwards is dropped.
  */
 public interface ResultSink {
 

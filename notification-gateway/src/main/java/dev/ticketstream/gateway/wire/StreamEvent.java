@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /**
  * What goes to an event stream, as {@code graphql-sse} has it: in three pieces, so that a result
  * that goes to many streams is copied only when it is written.
+ *
+ * @param isLast whether nothing that is offered after it is written
  */
-record StreamEvent(byte[] before, byte[] json, byte[] after) {
+record StreamEvent(byte[] before, byte[] json, byte[] after, boolean isLast) {
 
   private static final byte[] NEXT = "event: next\ndata: ".getBytes(UTF_8);
   private static final byte[] NEXT_ERRORS = "event: next\ndata: {\"errors\":".getBytes(UTF_8);
@@ -15,15 +17,16 @@ record StreamEvent(byte[] before, byte[] json, byte[] after) {
   private static final byte[] NOTHING = {};
 
   /** A comment, which clients pass over. */
-  static final StreamEvent KEEP_ALIVE = new StreamEvent(NOTHING, ":\n\n".getBytes(UTF_8), NOTHING);
+  static final StreamEvent KEEP_ALIVE =
+      new StreamEvent(NOTHING, ":\n\n".getBytes(UTF_8), NOTHING, false);
 
   static StreamEvent next(EncodedPayload result) {
-    return new StreamEvent(NEXT, result.json(), END);
+    return new StreamEvent(NEXT, result.json(), END, false);
   }
 
-  /** A result that is nothing but errors. */
+  /** A result that is nothing but errors; an operation's last one. */
   static StreamEvent errors(EncodedPayload errors) {
-    return new StreamEvent(NEXT_ERRORS, errors.json(), END_ERRORS);
+    return new StreamEvent(NEXT_ERRORS, errors.json(), END_ERRORS, true);
   }
 
   /** The last event of an operation that has ended. */

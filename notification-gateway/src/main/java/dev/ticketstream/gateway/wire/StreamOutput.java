@@ -46,6 +46,7 @@ final class StreamOutput {
   // Of the event loop.
   private long queuedBytes;
   private boolean writing;
+  private boolean lastTaken;
   private boolean closed;
 
   /**
@@ -97,6 +98,9 @@ final class StreamOutput {
   /** Writes what waits, unless the socket is still to take something. Only for the event loop. */
   void write() {
     takeUp();
+    if (lastTaken) {
+      drop();
+    }
     if (writing || waiting.isEmpty()) {
       return;
     }
@@ -111,6 +115,11 @@ final class StreamOutput {
       chunk.writeBytes(event.json());
       chunk.writeBytes(event.after());
       events++;
+      if (event.isLast()) {
+        lastTaken = true;
+        drop();
+        break;
+      }
     }
     int length = chunk.size();
     writing = true;

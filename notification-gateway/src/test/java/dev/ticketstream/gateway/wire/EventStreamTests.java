@@ -183,6 +183,26 @@ class EventStreamTests {
     assertThat(completed).isTrue();
   }
 
+  /** A worker may be handing over a result when the stream's thread ends the operation. */
+  @Test
+  void sendsNothingThatIsHandedOverAfterAnError() {
+    EventStream stream = opened(Duration.ofHours(1));
+    received();
+    socket.stall(true);
+    stream.next(json("1"));
+    channel.runPendingTasks();
+    stream.next(json("2"));
+    stream.error(new OperationFailedException(json("[]")));
+    stream.next(json("3"));
+    socket.stall(false);
+    assertThat(received())
+        .isEqualTo(
+            "event: next\ndata: 1\n\nevent: next\ndata: 2\n\n"
+                + "event: next\ndata: {\"errors\":[]}\n\nevent: complete\ndata: \n\n");
+    assertThat(gauge("queue.bytes")).isZero();
+    assertThat(count("frames.dropped")).isEqualTo(1);
+  }
+
   @Test
   void hidesAFaultOfItsOwn() {
     EventStream stream = opened(Duration.ofHours(1));

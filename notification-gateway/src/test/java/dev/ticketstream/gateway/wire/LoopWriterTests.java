@@ -77,14 +77,14 @@ class LoopWriterTests {
     first.queue.offer(text("x".repeat(600)));
     assertThat(first.queue.hasRoom()).isFalse();
     AtomicInteger told = new AtomicInteger();
-    first.queue.whenRoom(told::incrementAndGet);
+    first.queue.whenRoom(first.queue, told::incrementAndGet);
     run();
     assertThat(told).hasValue(0);
     first.recover();
     assertThat(told).hasValue(1);
     assertThat(first.queue.waitingBytes()).isZero();
     assertThat(waiting()).isZero();
-    first.queue.whenRoom(told::incrementAndGet);
+    first.queue.whenRoom(first.queue, told::incrementAndGet);
     assertThat(told).hasValue(2);
   }
 
