@@ -88,6 +88,10 @@ final class FrameReceiver extends ChannelInboundHandlerAdapter {
     Mono<Void> taken;
     try {
       taken = receive(frame);
+    } catch (RuntimeException | Error e) {
+      // Nobody else would see it when this frame had waited: the one before it has been taken.
+      exceptionCaught(context, e);
+      return;
     } finally {
       frame.release();
     }
@@ -163,28 +167,32 @@ final class FrameReceiver extends ChannelInboundHandlerAdapter {
     }
     if (error instanceof CodecException || error instanceof IOException) {
       log.debug("A connection broke", error);
+      session.disconnected();
+      ChannelUpgradeStrategy.sendClose(context.channel(), WebSocketCloseStatus.NORMAL_CLOSURE);
     } else {
       log.error("A message could not be taken; the connection is closed", error);
+      session.close(CloseReason.of(CloseCode.INTERNAL_ERROR));
     }
-    end();
-    ChannelUpgradeStrategy.sendClose(context.channel(), WebSocketCloseStatus.NORMAL_CLOSURE);
+    forgetWaiting();
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) throws Exception {
-    end();
+    session.disconnected();
+    forgetWaiting();
     super.channelInactive(context);
   }
 
-  private void end() {
-    session.disconnected();
+  private void forgetWaiting() {
     if (taking != null) {
       taking.dispose();
     }
     Queue<WebSocketFrame> queue = waiting;
     if (queue != null) {
-      waiting = null;
-      queue.forEach(WebSocketFrame::release);
+      // Emptied, since one of them may just be taken from it.
+      for (WebSocketFrame frame = queue.poll(); frame != null; frame = queue.poll()) {
+        frame.release();
+      }
     }
   }
 

@@ -7,13 +7,13 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /** Stands for a socket that takes nothing while it is told not to. */
-final class HeldWrites extends ChannelOutboundHandlerAdapter {
+public final class HeldWrites extends ChannelOutboundHandlerAdapter {
 
   private final Queue<Runnable> held = new ArrayDeque<>();
   private boolean stalled;
 
   /** Takes nothing from now on, or all that was held and what comes. */
-  void stall(boolean stall) {
+  public void stall(boolean stall) {
     stalled = stall;
     while (!stalled && !held.isEmpty()) {
       held.remove().run();
