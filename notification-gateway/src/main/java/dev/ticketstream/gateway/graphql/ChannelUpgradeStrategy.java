@@ -39,14 +39,16 @@ final class ChannelUpgradeStrategy extends ReactorNettyRequestUpgradeStrategy {
 
   /**
    * Netty closes with 1009 by itself when a frame is longer than its own limit; that is set higher
-   * than ours, so that clients see 4400 for a message that is too large but not outrageous.
+   * than ours, so that clients see 4400 for a message that is too large but not outrageous. Frames
+   * are joined up to our own limit only.
    */
   private static final int FRAME_LIMIT_FACTOR = 4;
 
-  private final int frameBytesMax;
+  private final int messageBytesMax;
   private final boolean compression;
 
   /**
+   * @param messageBytesMax largest message, in one frame or in fragments
    * @param compression whether clients that offer {@code permessage-deflate} get it. Reactor
    *     Netty's own would inflate without a limit, and compress for each connection.
    */
@@ -55,7 +57,7 @@ final class ChannelUpgradeStrategy extends ReactorNettyRequestUpgradeStrategy {
         () ->
             WebsocketServerSpec.builder()
                 .maxFramePayloadLength(Math.multiplyExact(messageBytesMax, FRAME_LIMIT_FACTOR)));
-    this.frameBytesMax = Math.multiplyExact(messageBytesMax, FRAME_LIMIT_FACTOR);
+    this.messageBytesMax = messageBytesMax;
     this.compression = compression;
   }
 
@@ -108,7 +110,7 @@ final class ChannelUpgradeStrategy extends ReactorNettyRequestUpgradeStrategy {
                   .addBefore(
                       NettyPipeline.ReactiveBridge,
                       FrameGuard.class.getName(),
-                      new FrameGuard(frameBytesMax, compressed));
+                      new FrameGuard(messageBytesMax, compressed));
               forgetHeaders(exchange);
               // Without the request's context, which whoever is subscribed to keeps.
               handler.handle(session).subscribe(null, error -> failed(channel, error));

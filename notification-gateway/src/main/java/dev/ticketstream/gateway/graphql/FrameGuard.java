@@ -3,6 +3,7 @@ package dev.ticketstream.gateway.graphql;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -27,7 +28,8 @@ import reactor.netty.NettyPipeline;
  * for every six bytes that it sends, and fill the memory by not reading.
  *
  * <p>It also has fragments joined, by a handler that comes with the first one: most clients never
- * send any.
+ * send any. They may have no more together than a message in one frame; Netty's handler sees that
+ * only when it adds one to another, so a fragment that is too long by itself is found here.
  */
 final class FrameGuard extends ChannelInboundHandlerAdapter {
 
@@ -39,7 +41,7 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
 
   /**
    * @param messageBytesMax largest message in fragments; longer ones are a {@link
-   *     io.netty.handler.codec.TooLongFrameException}
+   *     TooLongFrameException} as soon as they are
    * @param compression whether it was agreed on
    */
   FrameGuard(int messageBytesMax, boolean compression) {
@@ -69,16 +71,27 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
       if (message instanceof CloseWebSocketFrame) {
         // Nothing may be sent after the answer to this one.
         answer(context);
-      } else if (!joins && message instanceof WebSocketFrame frame && !frame.isFinalFragment()) {
-        joins = true;
-        context
-            .pipeline()
-            .addAfter(
-                context.name(),
-                NettyPipeline.WsFrameAggregator,
-                new WebSocketFrameAggregator(messageBytesMax));
+      } else if (message instanceof WebSocketFrame frame && !frame.isFinalFragment()) {
+        if (frame.content().readableBytes() > messageBytesMax) {
+          frame.release();
+          failed = true;
+          throw new TooLongFrameException("a fragment is longer than a message may be");
+        }
+        join(context);
       }
       super.channelRead(context, message);
+    }
+  }
+
+  private void join(ChannelHandlerContext context) {
+    if (!joins) {
+      joins = true;
+      context
+          .pipeline()
+          .addAfter(
+              context.name(),
+              NettyPipeline.WsFrameAggregator,
+              new WebSocketFrameAggregator(messageBytesMax));
     }
   }
 

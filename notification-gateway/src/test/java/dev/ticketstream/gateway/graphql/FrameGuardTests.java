@@ -156,4 +156,14 @@ class FrameGuardTests {
     assertThatThrownBy(() -> channel.writeInbound(new ContinuationWebSocketFrame(true, 0, "x")))
         .isInstanceOf(TooLongFrameException.class);
   }
+
+  @Test
+  void keepsNoFragmentThatIsLongerThanAMessageMayBe() {
+    ByteBuf first = Unpooled.copiedBuffer(new byte[MESSAGE_MAX + 1]);
+    assertThatThrownBy(() -> channel.writeInbound(new TextWebSocketFrame(false, 0, first)))
+        .isInstanceOf(TooLongFrameException.class);
+    assertThat(first.refCnt()).isZero();
+    channel.writeInbound(new ContinuationWebSocketFrame(true, 0, bytes()));
+    assertThat(channel.<Object>readInbound()).isNull();
+  }
 }

@@ -75,6 +75,11 @@ class HostileFramesIT extends RunningGateway {
             "fragments over 64 KiB together",
             4400,
             join(frame(TEXT, new byte[MESSAGE_MAX]), frame(FIN | CONTINUATION, new byte[1]))),
+        fault(
+            "fragments over 64 KiB that go on",
+            4400,
+            join(frame(TEXT, new byte[MESSAGE_MAX]), frame(CONTINUATION, new byte[1]))),
+        fault("a fragment over 64 KiB", 4400, frame(TEXT, new byte[MESSAGE_MAX + 1])),
         fault("a frame over 256 KiB", 1009, head(0x00, 0x00, 0x05)));
   }
 
