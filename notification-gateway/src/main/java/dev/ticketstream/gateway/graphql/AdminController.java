@@ -14,6 +14,7 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
@@ -55,6 +56,11 @@ class AdminController {
         sessions.connectionsAfter(after == null ? 0 : number(after)),
         first,
         userId);
+  }
+
+  @SchemaMapping
+  ConnectionPage.Totals totals(ConnectionPage page) {
+    return page.totals();
   }
 
   private static long number(String cursor) {

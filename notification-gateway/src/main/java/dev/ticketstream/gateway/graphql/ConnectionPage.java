@@ -15,17 +15,25 @@ import org.jspecify.annotations.Nullable;
  * What is connected to this instance, as the schema shows it.
  *
  * @param instance the instance's name
- * @param totals of all connections, whatever was asked for
+ * @param all the instance's connections
  * @param nodes the page, the oldest first
  * @param endCursor where the next page begins, {@code null} if this one is empty
  * @param hasNextPage whether there is a next page
  */
 record ConnectionPage(
     String instance,
-    Totals totals,
+    Collection<Connection> all,
     List<Node> nodes,
     @Nullable String endCursor,
     boolean hasNextPage) {
+
+  /**
+   * Sums over all connections, whatever was asked for; made when the field is selected, since it
+   * takes a walk over all of them.
+   */
+  Totals totals() {
+    return Totals.of(all);
+  }
 
   /**
    * Sums over all connections of the instance.
@@ -92,7 +100,8 @@ record ConnectionPage(
   }
 
   /**
-   * Makes a page.
+   * Makes a page: a walk over the connections from the one before it to its end, which with {@code
+   * userId} may be all of them.
    *
    * @param all the instance's connections
    * @param following those after the page before
@@ -118,10 +127,6 @@ record ConnectionPage(
       }
     }
     return new ConnectionPage(
-        instance,
-        Totals.of(all),
-        List.copyOf(nodes),
-        nodes.isEmpty() ? null : nodes.getLast().id(),
-        more);
+        instance, all, List.copyOf(nodes), nodes.isEmpty() ? null : nodes.getLast().id(), more);
   }
 }
