@@ -1,11 +1,9 @@
 package dev.ticketstream.gateway.http;
 
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
@@ -23,8 +21,8 @@ import reactor.core.publisher.Mono;
 @Component
 final class HandshakeLimit implements WebFilter, Ordered {
 
+  private final RateLimit limit;
   private final Bucket bucket;
-  private final Counter refused;
 
   @Autowired
   HandshakeLimit(HandshakeProperties properties, MeterRegistry registry) {
@@ -32,37 +30,25 @@ final class HandshakeLimit implements WebFilter, Ordered {
   }
 
   HandshakeLimit(HandshakeProperties properties, MeterRegistry registry, TimeMeter clock) {
-    this.bucket =
-        Bucket.builder()
-            .addLimit(
-                limit ->
-                    limit
-                        .capacity(properties.burstMax())
-                        .refillGreedy(properties.perSecondMax(), Duration.ofSeconds(1)))
-            .withCustomTimePrecision(clock)
-            .build();
-    this.refused =
-        Counter.builder("ticketstream.gateway.handshakes.refused")
-            .description("WebSocket handshakes that were refused before the upgrade")
-            .tag("reason", "rate")
-            .register(registry);
+    this.limit =
+        new RateLimit(
+            properties.perSecondMax(),
+            properties.burstMax(),
+            clock,
+            Counter.builder("ticketstream.gateway.handshakes.refused")
+                .description("WebSocket handshakes that were refused before the upgrade")
+                .tag("reason", "rate")
+                .register(registry),
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "Too many clients connect to this instance at once: connect again in %d s");
+    this.bucket = limit.bucket();
   }
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    if (!Handshakes.isHandshake(exchange.getRequest())) {
-      return chain.filter(exchange);
-    }
-    ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
-    if (probe.isConsumed()) {
-      return chain.filter(exchange);
-    }
-    refused.increment();
-    return RateRefusal.write(
-        exchange,
-        HttpStatus.SERVICE_UNAVAILABLE,
-        probe.getNanosToWaitForRefill(),
-        "Too many clients connect to this instance at once: connect again in %d s");
+    return Handshakes.isHandshake(exchange.getRequest())
+        ? limit.filter(bucket, exchange, chain)
+        : chain.filter(exchange);
   }
 
   /** Before the security filters: it must cost next to nothing to refuse. */

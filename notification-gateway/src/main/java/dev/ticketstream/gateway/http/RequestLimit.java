@@ -3,11 +3,9 @@ package dev.ticketstream.gateway.http;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.Ordered;
@@ -28,8 +26,8 @@ import reactor.core.publisher.Mono;
 @Component
 final class RequestLimit implements WebFilter, Ordered {
 
+  private final RateLimit limit;
   private final LoadingCache<String, Bucket> buckets;
-  private final Counter refused;
 
   @Autowired
   RequestLimit(RequestProperties properties, MeterRegistry registry) {
@@ -37,30 +35,23 @@ final class RequestLimit implements WebFilter, Ordered {
   }
 
   RequestLimit(RequestProperties properties, MeterRegistry registry, TimeMeter clock) {
+    this.limit =
+        new RateLimit(
+            properties.perSecondMax(),
+            properties.burstMax(),
+            clock,
+            Counter.builder("ticketstream.gateway.requests.refused")
+                .description("GraphQL requests over HTTP that were refused before they were read")
+                .tag("reason", "rate")
+                .register(registry),
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too many requests of this user: send it again in %d s, or use a WebSocket, over which"
+                + " many operations go.");
     this.buckets =
         Caffeine.newBuilder()
             .maximumSize(properties.usersMax())
-            // A bucket that nobody touched for so long is full again, like a new one.
-            .expireAfterAccess(
-                Duration.ofSeconds(
-                    1L + Math.ceilDiv(properties.burstMax(), properties.perSecondMax())))
-            .build(_ -> bucket(properties, clock));
-    this.refused =
-        Counter.builder("ticketstream.gateway.requests.refused")
-            .description("GraphQL requests over HTTP that were refused before they were read")
-            .tag("reason", "rate")
-            .register(registry);
-  }
-
-  private static Bucket bucket(RequestProperties properties, TimeMeter clock) {
-    return Bucket.builder()
-        .addLimit(
-            limit ->
-                limit
-                    .capacity(properties.burstMax())
-                    .refillGreedy(properties.perSecondMax(), Duration.ofSeconds(1)))
-        .withCustomTimePrecision(clock)
-        .build();
+            .expireAfterAccess(limit.refillTime())
+            .build(_ -> limit.bucket());
   }
 
   @Override
@@ -75,21 +66,9 @@ final class RequestLimit implements WebFilter, Ordered {
         .defaultIfEmpty(Optional.empty())
         .flatMap(
             user ->
-                user.isPresent() ? filter(user.get(), exchange, chain) : chain.filter(exchange));
-  }
-
-  private Mono<Void> filter(String user, ServerWebExchange exchange, WebFilterChain chain) {
-    ConsumptionProbe probe = buckets.get(user).tryConsumeAndReturnRemaining(1);
-    if (probe.isConsumed()) {
-      return chain.filter(exchange);
-    }
-    refused.increment();
-    return RateRefusal.write(
-        exchange,
-        HttpStatus.TOO_MANY_REQUESTS,
-        probe.getNanosToWaitForRefill(),
-        "Too many requests of this user: send it again in %d s, or use a WebSocket, over which"
-            + " many operations go.");
+                user.isPresent()
+                    ? limit.filter(buckets.get(user.get()), exchange, chain)
+                    : chain.filter(exchange));
   }
 
   private static boolean isGraphQl(ServerHttpRequest request) {

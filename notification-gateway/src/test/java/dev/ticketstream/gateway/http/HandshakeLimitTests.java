@@ -2,7 +2,6 @@ package dev.ticketstream.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
@@ -22,24 +21,10 @@ class HandshakeLimitTests {
   private static final Duration DEADLINE = Duration.ofSeconds(20);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final Clock clock = new Clock();
+  private final SetClock clock = new SetClock();
   private final HandshakeLimit limit =
       new HandshakeLimit(new HandshakeProperties(2, 3), meters, clock);
   private final AtomicInteger passed = new AtomicInteger();
-
-  private static final class Clock implements TimeMeter {
-    private long nanos;
-
-    @Override
-    public long currentTimeNanos() {
-      return nanos;
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-      return false;
-    }
-  }
 
   private MockServerWebExchange send(MockServerHttpRequest request) {
     MockServerWebExchange exchange = MockServerWebExchange.from(request);

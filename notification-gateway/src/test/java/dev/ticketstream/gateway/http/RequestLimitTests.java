@@ -2,7 +2,6 @@ package dev.ticketstream.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.security.Principal;
 import java.time.Duration;
@@ -24,24 +23,10 @@ class RequestLimitTests {
   private static final Duration DEADLINE = Duration.ofSeconds(20);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final Clock clock = new Clock();
+  private final SetClock clock = new SetClock();
   private final RequestLimit limit =
       new RequestLimit(new RequestProperties(2, 3, 100), meters, clock);
   private final AtomicInteger passed = new AtomicInteger();
-
-  private static final class Clock implements TimeMeter {
-    private long nanos;
-
-    @Override
-    public long currentTimeNanos() {
-      return nanos;
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-      return false;
-    }
-  }
 
   private MockServerWebExchange send(@Nullable String user, MockServerHttpRequest request) {
     MockServerWebExchange exchange = MockServerWebExchange.from(request);
