@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Inflates clients' compressed messages (RFC 7692, 7.2.2), each for itself. It runs when a message
  * is taken up, not when it arrives: what a client sends ahead waits as it came.
+ *
+ * <p>The four bytes that the sender left out and the receiver is to put behind the message are the
+ * end of an empty block: nothing comes of them, so they are not put there.
  */
 final class MessageInflater {
-
-  /** What the sender left out. */
-  private static final byte[] FLUSH_END = {0, 0, (byte) 0xff, (byte) 0xff};
 
   private static final int USUAL_FACTOR = 4;
 
@@ -46,7 +46,6 @@ final class MessageInflater {
       byte[] inflated =
           new byte[(int) Math.min(USUAL_FACTOR * (long) message.length, bytesMax) + 1];
       int length = 0;
-      boolean atEnd = false;
       while (true) {
         length += inflater.inflate(inflated, length, inflated.length - length);
         if (length > bytesMax) {
@@ -54,13 +53,10 @@ final class MessageInflater {
         }
         if (length == inflated.length) {
           inflated = Arrays.copyOf(inflated, (int) Math.min(2L * length, bytesMax + 1L));
-        } else if (inflater.finished() && !atEnd && isEnd(message, inflater.getRemaining())) {
+        } else if (inflater.finished()
+            ? isEnd(message, inflater.getRemaining())
+            : inflater.needsInput()) {
           break;
-        } else if (inflater.needsInput() && atEnd) {
-          break;
-        } else if (inflater.needsInput()) {
-          inflater.setInput(FLUSH_END);
-          atEnd = true;
         } else {
           throw new DataFormatException("something follows the last block");
         }
