@@ -100,19 +100,20 @@ final class DocumentLimits extends SimplePerformantInstrumentation {
         counts.directives(),
         limits.directivesMax(),
         "The document has %d directives; the limit is %d. Put one on a fragment of many fields.");
-    if (SubscriptionRoots.areConditional(parameters.getDocument())) {
-      throw new ConditionalRootException();
+    String fault = SubscriptionRoots.fault(parameters.getDocument());
+    if (fault != null) {
+      throw new InvalidRootException(fault);
     }
     return SimpleInstrumentationContext.noOp();
   }
 
   /** The document is wrong in a way that the validation does not survive. */
-  private static final class ConditionalRootException extends AbortExecutionException {
+  private static final class InvalidRootException extends AbortExecutionException {
 
     private static final long serialVersionUID = 1L;
 
-    ConditionalRootException() {
-      super("A subscription's own field cannot have @skip or @include: put it on fields below.");
+    InvalidRootException(String fault) {
+      super(fault);
     }
 
     @Override

@@ -16,10 +16,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for {@code @skip} and {@code @include} at the top of subscriptions, where GraphQL (5.2.4.1,
- * Single Root Field) forbids them. GraphQL Java 25 does not, and fails on one that has a variable.
+ * Looks at the top of subscriptions for what GraphQL forbids and GraphQL Java 25 does not survive:
+ * conditions (5.2.4.1, Single Root Field; it fails on one that has a variable) and fragments that
+ * there are none of (5.5.2.1, Fragment Spread Target Defined).
  */
 final class SubscriptionRoots {
 
@@ -27,37 +29,47 @@ final class SubscriptionRoots {
 
   private SubscriptionRoots() {}
 
-  /** Whether a subscription in this document has a condition at its top. */
-  static boolean areConditional(Document document) {
+  /** What is wrong with the top of a subscription in this document, if anything is. */
+  static @Nullable String fault(Document document) {
     Map<String, SelectionSet> fragments = new HashMap<>();
     for (FragmentDefinition fragment : document.getDefinitionsOfType(FragmentDefinition.class)) {
       fragments.putIfAbsent(fragment.getName(), fragment.getSelectionSet());
     }
-    return document.getDefinitionsOfType(OperationDefinition.class).stream()
-        .filter(operation -> operation.getOperation() == OperationDefinition.Operation.SUBSCRIPTION)
-        .anyMatch(operation -> areConditional(operation.getSelectionSet(), fragments));
+    for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
+      String fault =
+          operation.getOperation() == OperationDefinition.Operation.SUBSCRIPTION
+              ? fault(operation.getSelectionSet(), fragments)
+              : null;
+      if (fault != null) {
+        return fault;
+      }
+    }
+    return null;
   }
 
-  private static boolean areConditional(
+  private static @Nullable String fault(
       SelectionSet operation, Map<String, SelectionSet> fragments) {
     Set<String> seen = new HashSet<>();
     Deque<SelectionSet> open = new ArrayDeque<>(List.of(operation));
     while (!open.isEmpty()) {
       for (Selection<?> selection : open.remove().getSelections()) {
         if (directives(selection).stream().map(Directive::getName).anyMatch(CONDITIONS::contains)) {
-          return true;
+          return "A subscription's own field cannot have @skip or @include: put it on fields"
+              + " below.";
         }
         if (selection instanceof InlineFragment inline) {
           open.add(inline.getSelectionSet());
         } else if (selection instanceof FragmentSpread spread && seen.add(spread.getName())) {
           SelectionSet fragment = fragments.get(spread.getName());
-          if (fragment != null) {
-            open.add(fragment);
+          if (fragment == null) {
+            return "There is no fragment '%s' in the document: add it, or do not use it."
+                .formatted(spread.getName());
           }
+          open.add(fragment);
         }
       }
     }
-    return false;
+    return null;
   }
 
   private static List<Directive> directives(Selection<?> selection) {

@@ -223,6 +223,23 @@ class DocumentLimitsTests {
                     .contains("INVALID_INPUT", "@skip or @include"));
   }
 
+  /** GraphQL, 5.5.2.1; GraphQL Java's own validation throws instead. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "subscription { ...Absent }",
+        "subscription { ... { ...Absent } }",
+        "subscription { ...F } fragment F on Subscription { ...Absent name }"
+      })
+  void refusesAnAbsentFragmentAtTheTopOfASubscription(String document) {
+    assertThat(graphQl.execute(document).getErrors())
+        .singleElement()
+        .satisfies(
+            error ->
+                assertThat(GraphQlErrors.coded(error).toSpecification().toString())
+                    .contains("INVALID_INPUT", "no fragment 'Absent'"));
+  }
+
   private void assertRefusedSoon(String document, String limit) {
     CompletableFuture<List<GraphQLError>> refused =
         CompletableFuture.supplyAsync(() -> graphQlWithDefaults.execute(document).getErrors());

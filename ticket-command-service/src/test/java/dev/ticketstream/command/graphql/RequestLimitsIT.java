@@ -165,6 +165,19 @@ class RequestLimitsIT {
   }
 
   @Test
+  void subscriptions() {
+    for (String document :
+        List.of(
+            "subscription { supportTicketEvents { cursor } }",
+            "subscription { ...Absent }",
+            "subscription S($v: Boolean!) { supportTicketEvents @skip(if: $v) { cursor } }")) {
+      JsonNode refused = client.send(document, Map.of("v", true));
+      assertThat(refused.at("/errors/0/extensions/code").asString()).isEqualTo("INVALID_INPUT");
+      assertThat(refused.at("/errors/0/message").asString()).contains("notification gateway");
+    }
+  }
+
+  @Test
   void pages() {
     for (String list : new String[] {"tickets", "users"}) {
       assertThat(
