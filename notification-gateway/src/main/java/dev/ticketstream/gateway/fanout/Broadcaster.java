@@ -6,6 +6,7 @@ import dev.ticketstream.gateway.stream.StreamGap;
 import dev.ticketstream.gateway.stream.StreamListener;
 import dev.ticketstream.gateway.stream.StreamedEvent;
 import dev.ticketstream.gateway.subscription.Match;
+import dev.ticketstream.gateway.subscription.Run;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,11 +16,15 @@ import reactor.core.Disposables;
 
 /**
  * Hands every event of the live stream to the subscriptions that it is for, on the stream's thread:
- * matching, and one call of each receiver. Who catches up does so on the workers.
+ * matching, and one call for each group of equal subscriptions, or of each receiver. Who catches up
+ * does so on the workers.
  */
 final class Broadcaster implements TicketEventStreams, StreamListener, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Broadcaster.class);
+
+  /** One subscription's own accounting is exact, and for one as fast. */
+  private static final int GROUP_MIN = 2;
 
   private final DeliveryContext context;
   private final DeliveryPace pace;
@@ -77,8 +82,11 @@ final class Broadcaster implements TicketEventStreams, StreamListener, AutoClose
 
   private void handOn(StreamedEvent event) {
     EventFrame frame = new EventFrame(context, event);
-    int matched =
-        context.index().match(event.facts(), (channel, match) -> hand(channel, match, frame));
+    int matched = 0;
+    for (Run<EventChannel> run : context.index().runs(event.facts())) {
+      matched += run.size();
+      hand(run, frame);
+    }
     if (matched > 0) {
       pace.handOver();
       context.metrics().matched(matched);
@@ -107,6 +115,24 @@ final class Broadcaster implements TicketEventStreams, StreamListener, AutoClose
   /** How many subscriptions are live. */
   int indexSize() {
     return context.index().size();
+  }
+
+  private static void hand(Run<EventChannel> run, EventFrame frame) {
+    if (run.size() >= GROUP_MIN && run.route() instanceof GroupRoute route) {
+      try {
+        route.onLive(frame.delivered(run.match()), new Audience(run));
+        frame.accept(run.size());
+      } catch (RuntimeException | Error e) {
+        log.error("Handing on an event failed; its subscriptions are ended", e);
+        for (int i = 0; i < run.size(); i++) {
+          run.subscription(i).fail(e);
+        }
+      }
+    } else {
+      for (int i = 0; i < run.size(); i++) {
+        hand(run.subscription(i), run.match(), frame);
+      }
+    }
   }
 
   private static void hand(EventChannel channel, Match match, EventFrame frame) {

@@ -22,6 +22,9 @@ import reactor.core.Disposable;
  */
 final class EventChannel implements Disposable {
 
+  /** After so many events that it had room for, a receiver may be on a common route again. */
+  private static final int EVENTS_UNTIL_ROUTE = 64;
+
   private final DeliveryContext context;
   private final EventSubscription subscription;
   private final @Nullable Cursor after;
@@ -33,6 +36,12 @@ final class EventChannel implements Disposable {
 
   /** What is before it, the subscriber has, though the stream has not got there; while held. */
   private @Nullable StreamPosition floor;
+
+  /** Events handed over one by one since it was last looked for a route; while held. */
+  private int alone;
+
+  /** Guarded by this, as is its place in the index. */
+  private boolean routed;
 
   /**
    * @param after where the subscriber is; {@code null} to begin now
@@ -89,9 +98,13 @@ final class EventChannel implements Disposable {
       fallBehind(frame);
       return;
     }
-    frame.accept();
+    frame.accept(1);
     if (served == null) {
       receiver.onLive(frame.delivered(match));
+      alone++;
+      if (alone >= EVENTS_UNTIL_ROUTE) {
+        joinRoute();
+      }
     } else {
       receiver.onLive(context.deliver(frame.event(), match, frame.position().max(served), false));
     }
@@ -162,10 +175,33 @@ final class EventChannel implements Disposable {
 
   private void goLive(StreamPosition position) {
     floor = context.live().end().reaches(position) ? null : position;
-    context.index().add(this, subscription.viewer(), subscription.filter());
+    alone = 0;
+    synchronized (this) {
+      // On a common route all get everything, so who has a floor comes to it later.
+      GroupRoute route = floor == null ? receiver.route(this::leaveRoute) : null;
+      routed = route != null;
+      context.index().add(this, subscription.viewer(), subscription.filter(), route);
+    }
     if (closed) {
       // It was closed in between, and may have left before it was added.
       context.index().remove(this);
+    }
+  }
+
+  /** While held. */
+  private synchronized void joinRoute() {
+    alone = 0;
+    GroupRoute route = routed ? null : receiver.route(this::leaveRoute);
+    if (route != null) {
+      routed = true;
+      context.index().reroute(this, route);
+    }
+  }
+
+  private synchronized void leaveRoute() {
+    if (routed) {
+      routed = false;
+      context.index().reroute(this, null);
     }
   }
 

@@ -56,9 +56,9 @@ final class EventFrame {
     return known;
   }
 
-  /** Notes that a receiver got it. */
-  void accept() {
-    accepted++;
+  /** Notes that receivers got it. */
+  void accept(int receivers) {
+    accepted += receivers;
   }
 
   /** How many receivers got it. */

@@ -1,5 +1,7 @@
 package dev.ticketstream.gateway.fanout;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a subscription's events go: a connection, most of the time. Must not block. An event that
  * was handed over counts as delivered, so a receiver may drop it only when the subscription ends.
@@ -19,6 +21,18 @@ public interface EventReceiver {
    *     earlier one that was not called yet
    */
   void whenRoom(Runnable action);
+
+  /**
+   * A way to hand events to this and others at once; used for as long as the subscription is live
+   * and has not left it.
+   *
+   * @param leave to be called, on any thread, when this has less than all room; from then on events
+   *     come to {@link #onLive}
+   * @return {@code null} if there is none
+   */
+  default @Nullable GroupRoute route(Runnable leave) {
+    return null;
+  }
 
   /**
    * Takes an event as it happens; on the stream's thread, whose next events follow after {@link

@@ -3,7 +3,9 @@ package dev.ticketstream.gateway.graphql;
 import dev.ticketstream.gateway.fanout.DeliveredEvent;
 import dev.ticketstream.gateway.fanout.EventReceiver;
 import dev.ticketstream.gateway.fanout.EventSubscription;
+import dev.ticketstream.gateway.fanout.GroupRoute;
 import dev.ticketstream.gateway.fanout.TicketEventStreams;
+import dev.ticketstream.gateway.wire.Multicast;
 import dev.ticketstream.gateway.wire.ResultSink;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Function;
@@ -50,6 +52,16 @@ final class ViewSubscription implements EventReceiver, Disposable {
   @Override
   public void whenRoom(Runnable action) {
     sink.whenRoom(action);
+  }
+
+  @Override
+  public @Nullable GroupRoute route(Runnable leave) {
+    Multicast multicast = sink.multicast(leave);
+    return multicast == null ? null : new ViewRoute(view, multicast);
+  }
+
+  ResultSink sink() {
+    return sink;
   }
 
   @Override

@@ -39,8 +39,13 @@ class WebSocketConfiguration {
   }
 
   @Bean
-  LoopWriters loopWriters(OutboundProperties properties, MeterRegistry meters) {
-    return new LoopWriters(meters, properties.pendingFramesMax(), properties.totalBytesMax());
+  LoopWriters loopWriters(
+      OutboundProperties properties, ConnectionProperties connections, MeterRegistry meters) {
+    return new LoopWriters(
+        meters,
+        properties.pendingFramesMax(),
+        connections.outboundSizeMax().toBytes(),
+        properties.totalBytesMax());
   }
 
   @Bean

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is filed under one term, by predicate.
+ * What is filed under one term, by predicate and route.
  *
  * @param <K> the term
  * @param <S> the subscriptions' handles
@@ -18,11 +18,23 @@ final class Bucket<K, S> extends DenseList<Group<S>> {
 
   private final TermTable<K, S> table;
   private final K term;
-  private @Nullable Map<Predicate, Group<S>> groups;
+  private @Nullable Map<Key, Group<S>> groups;
+
+  private record Key(Predicate predicate, @Nullable Object route) {}
 
   Bucket(TermTable<K, S> table, K term) {
     this.table = table;
     this.term = term;
+  }
+
+  /** Puts a subscription that is here among those of another route. */
+  synchronized void move(Filed<S> filed, @Nullable Object route) {
+    Group<S> group = filed.group();
+    if (group != null) {
+      takeOut(filed, group);
+      filed.route(route);
+      add(filed, group.predicate());
+    }
   }
 
   /** Takes a subscription out, and the bucket out of its table when it was the last one. */
@@ -31,12 +43,13 @@ final class Bucket<K, S> extends DenseList<Group<S>> {
   }
 
   synchronized void add(Filed<S> filed, Predicate predicate) {
-    Group<S> group = find(predicate);
+    Object route = filed.route();
+    Group<S> group = find(predicate, route);
     if (group == null) {
-      group = new Group<>(this, predicate);
+      group = new Group<>(this, predicate, route);
       append(group);
       if (groups != null) {
-        groups.put(predicate, group);
+        groups.put(new Key(predicate, route), group);
       } else if (size() > GROUPS_WITHOUT_MAP) {
         groups = index();
       }
@@ -51,15 +64,20 @@ final class Bucket<K, S> extends DenseList<Group<S>> {
   synchronized boolean remove(Filed<S> filed) {
     Group<S> group = filed.group();
     if (group != null) {
-      group.takeOut(filed);
-      if (group.size() == 0) {
-        takeOut(group);
-        if (groups != null) {
-          groups.remove(group.predicate());
-        }
-      }
+      takeOut(filed, group);
+      filed.group(null);
     }
     return size() == 0;
+  }
+
+  private void takeOut(Filed<S> filed, Group<S> group) {
+    group.takeOut(filed);
+    if (group.size() == 0) {
+      takeOut(group);
+      if (groups != null) {
+        groups.remove(new Key(group.predicate(), group.route()));
+      }
+    }
   }
 
   /**
@@ -69,32 +87,33 @@ final class Bucket<K, S> extends DenseList<Group<S>> {
    * @param visit which of the event's terms this is
    * @param runs where to add them
    */
-  synchronized void collect(EventTerms event, Visit visit, List<Run> runs) {
+  synchronized void collect(EventTerms event, Visit visit, List<Run<S>> runs) {
     for (int i = 0; i < size(); i++) {
       Group<S> group = get(i);
       Match match = visit.repeats(group.predicate(), event) ? null : group.predicate().match(event);
       if (match != null) {
-        runs.add(new Run(match, group.snapshot(), group.size()));
+        runs.add(new Run<>(match, group.route(), group.snapshot(), group.size()));
       }
     }
   }
 
-  private @Nullable Group<S> find(Predicate predicate) {
+  private @Nullable Group<S> find(Predicate predicate, @Nullable Object route) {
     if (groups != null) {
-      return groups.get(predicate);
+      return groups.get(new Key(predicate, route));
     }
     for (int i = 0; i < size(); i++) {
-      if (get(i).predicate().equals(predicate)) {
+      if (get(i).is(predicate, route)) {
         return get(i);
       }
     }
     return null;
   }
 
-  private Map<Predicate, Group<S>> index() {
-    Map<Predicate, Group<S>> index = new HashMap<>();
+  private Map<Key, Group<S>> index() {
+    Map<Key, Group<S>> index = new HashMap<>();
     for (int i = 0; i < size(); i++) {
-      index.put(get(i).predicate(), get(i));
+      Group<S> group = get(i);
+      index.put(new Key(group.predicate(), group.route()), group);
     }
     return index;
   }

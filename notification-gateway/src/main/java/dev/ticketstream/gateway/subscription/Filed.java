@@ -11,16 +11,27 @@ import org.jspecify.annotations.Nullable;
 final class Filed<S> implements DenseList.Placed {
 
   private final S subscription;
+  private @Nullable Object route;
   private @Nullable Group<S> group;
   private @Nullable Filed<S> next;
   private int place;
 
-  Filed(S subscription) {
+  Filed(S subscription, @Nullable Object route) {
     this.subscription = subscription;
+    this.route = route;
   }
 
   S subscription() {
     return subscription;
+  }
+
+  /** See {@link SubscriptionIndex#add}. */
+  @Nullable Object route() {
+    return route;
+  }
+
+  void route(@Nullable Object changed) {
+    route = changed;
   }
 
   /** Where it is filed; {@code null} when it can match nothing and so is filed nowhere. */
@@ -28,7 +39,7 @@ final class Filed<S> implements DenseList.Placed {
     return group;
   }
 
-  void group(Group<S> joined) {
+  void group(@Nullable Group<S> joined) {
     group = joined;
   }
 
@@ -42,7 +53,7 @@ final class Filed<S> implements DenseList.Placed {
     if (group == null) {
       return this;
     }
-    Filed<S> another = new Filed<>(subscription);
+    Filed<S> another = new Filed<>(subscription, route);
     another.next = next;
     next = another;
     return another;

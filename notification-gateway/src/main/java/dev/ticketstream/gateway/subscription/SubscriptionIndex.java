@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,14 +58,50 @@ public final class SubscriptionIndex<S> {
    * @throws IllegalStateException when the handle is in the index already
    */
   public void add(S subscription, Viewer viewer, SubscriptionFilter filter) {
+    add(subscription, viewer, filter, null);
+  }
+
+  /**
+   * Adds a subscription.
+   *
+   * @param subscription its handle
+   * @param viewer on whose behalf
+   * @param filter which events
+   * @param route how events get to it: a {@link Run} has only subscriptions with equal routes
+   * @throws IllegalStateException when the handle is in the index already
+   */
+  public void add(
+      S subscription, Viewer viewer, SubscriptionFilter filter, @Nullable Object route) {
     Predicate predicate = Predicate.of(viewer, filter, matcher.visibility());
-    Filed<S> entry = new Filed<>(subscription);
+    Filed<S> entry = new Filed<>(subscription, route);
     // Held until all is filed, so that a concurrent remove does not leave half of it behind.
     synchronized (entry) {
       if (entries.putIfAbsent(subscription, entry) != null) {
         throw new IllegalStateException("the subscription is in the index already");
       }
       file(entry, predicate, filter);
+    }
+  }
+
+  /**
+   * Changes how events get to a subscription; does nothing when it is not there. An event that is
+   * matched meanwhile finds it once, by the old route or the new one.
+   *
+   * @param subscription its handle
+   * @param route the new route
+   */
+  public void reroute(S subscription, @Nullable Object route) {
+    Filed<S> entry = entries.get(subscription);
+    if (entry == null) {
+      return;
+    }
+    synchronized (entry) {
+      for (Filed<S> filed = entry; filed != null; filed = filed.next()) {
+        Group<S> group = filed.group();
+        if (group != null) {
+          group.bucket().move(filed, route);
+        }
+      }
     }
   }
 
@@ -97,30 +132,25 @@ public final class SubscriptionIndex<S> {
    */
   public List<Found<S>> match(EventFacts facts) {
     List<Found<S>> found = new ArrayList<>();
-    match(facts, (subscription, match) -> found.add(new Found<>(subscription, match)));
+    for (Run<S> run : runs(facts)) {
+      for (int i = 0; i < run.size(); i++) {
+        found.add(new Found<>(run.subscription(i), run.match()));
+      }
+    }
     return found;
   }
 
   /**
-   * The same as {@link #match(EventFacts)}, without making a list. Subscriptions that are decided
-   * alike come one after the other with the same {@link Match} object, of which there is only one
-   * for each pair of values.
+   * The same as {@link #match(EventFacts)}, group by group.
    *
    * @param facts the event
-   * @param action gets each subscription; called when all are decided on, with nothing locked, so
-   *     it may add and remove subscriptions
-   * @return how many there were
+   * @return disjoint runs, which changes of the index do not change any more; of each pair of
+   *     values there is only one {@link Match} object
    */
-  @SuppressWarnings({"unchecked", "NullAway"}) // a run is full of subscriptions up to its size
-  public int match(EventFacts facts, BiConsumer<? super S, ? super Match> action) {
-    int count = 0;
-    for (Run run : runs(facts)) {
-      for (int i = 0; i < run.size(); i++) {
-        action.accept(((Filed<S>) run.filed()[i]).subscription(), run.match());
-      }
-      count += run.size();
-    }
-    return count;
+  public List<Run<S>> runs(EventFacts facts) {
+    List<Run<S>> runs = new ArrayList<>();
+    collect(facts, runs);
+    return runs;
   }
 
   /** How many subscriptions are in the index. */
@@ -169,8 +199,7 @@ public final class SubscriptionIndex<S> {
     }
   }
 
-  private List<Run> runs(EventFacts facts) {
-    List<Run> runs = new ArrayList<>();
+  private void collect(EventFacts facts, List<Run<S>> runs) {
     EventTerms event = EventTerms.of(facts);
     TicketFacets after = event.after();
     TicketFacets before = event.before();
@@ -198,16 +227,16 @@ public final class SubscriptionIndex<S> {
     if (!byUser.isEmpty()) {
       facts.forEachRelatedUser(user -> byUser.collect(user, event, Visit.RELATED_USER, runs));
     }
-    return runs;
   }
 
-  private void collectByAssignee(@Nullable String assignee, EventTerms event, List<Run> runs) {
+  private void collectByAssignee(@Nullable String assignee, EventTerms event, List<Run<S>> runs) {
     if (assignee != null) {
       byAssignee.collect(assignee, event, Visit.FIRST, runs);
     }
   }
 
-  private void collectByTeam(@Nullable String team, EventTerms event, Visit visit, List<Run> runs) {
+  private void collectByTeam(
+      @Nullable String team, EventTerms event, Visit visit, List<Run<S>> runs) {
     if (team == null) {
       byConstant.collect(Term.OWN_TEAMS, event, visit, runs);
     } else {

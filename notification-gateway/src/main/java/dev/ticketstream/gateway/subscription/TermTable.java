@@ -30,7 +30,7 @@ final class TermTable<K, S> {
   }
 
   /** See {@link Bucket#collect}. */
-  void collect(K term, EventTerms event, Visit visit, List<Run> runs) {
+  void collect(K term, EventTerms event, Visit visit, List<Run<S>> runs) {
     Bucket<K, S> bucket = buckets.get(term);
     if (bucket != null) {
       bucket.collect(event, visit, runs);

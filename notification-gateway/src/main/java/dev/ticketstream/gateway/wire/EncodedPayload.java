@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A {@code next} or {@code error} message's payload, or a whole message, as JSON bytes. One encoded
  * payload may go to any number of connections; nobody may change the bytes.
  */
-public final class EncodedPayload {
+public final class EncodedPayload implements RoundContent {
 
   private final byte[] json;
 
@@ -28,6 +28,26 @@ public final class EncodedPayload {
   /** How many bytes it has. */
   public int length() {
     return json.length;
+  }
+
+  @Override
+  public int length(FrameFormat format, byte[] prefix) {
+    return format.length(prefix, this);
+  }
+
+  @Override
+  public int plainLength(byte[] prefix) {
+    return TextFrames.frameLength(prefix, this);
+  }
+
+  @Override
+  public int frames() {
+    return 1;
+  }
+
+  @Override
+  public void appendTo(RoundBuffer buffer, byte[] prefix) {
+    buffer.append(prefix, this);
   }
 
   /**

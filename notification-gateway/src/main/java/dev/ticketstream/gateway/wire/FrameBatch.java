@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Frames on their way to one event loop, in the order in which they are to be written. */
-final class FrameBatch {
+final class FrameBatch implements HandedOver {
 
   private static final int FIRST_CAPACITY = 16;
 
@@ -15,6 +15,7 @@ final class FrameBatch {
   private EncodedPayload[] payloads;
   private int size;
   private long bytes;
+  private boolean ordered = true;
 
   FrameBatch() {
     this(FIRST_CAPACITY);
@@ -32,6 +33,20 @@ final class FrameBatch {
   }
 
   /**
+   * A message of the connection itself, of which it does not matter between which results it is.
+   */
+  static FrameBatch control(FrameTarget target, EncodedPayload payload, int length) {
+    FrameBatch batch = of(target, payload, length);
+    batch.ordered = false;
+    return batch;
+  }
+
+  /** Whether nothing may overtake it. */
+  boolean isOrdered() {
+    return ordered;
+  }
+
+  /**
    * @param length of the whole frame
    */
   void add(FrameTarget target, EncodedPayload payload, int length) {
@@ -45,7 +60,8 @@ final class FrameBatch {
     bytes += length;
   }
 
-  int size() {
+  @Override
+  public int size() {
     return size;
   }
 

@@ -15,19 +15,24 @@ import reactor.util.concurrent.Queues;
  * comes alone leaves at once, and under load the rounds grow by themselves; nothing waits for more
  * to come.
  */
-final class LoopWriter implements Runnable {
+final class LoopWriter implements Runnable, Multicast {
 
   private final EventExecutor eventLoop;
   private final OutboundTotal outbound;
   private final int framesMax;
-  private final Queue<FrameBatch> handedOver = Queues.<FrameBatch>unboundedMultiproducer().get();
+  private final long multicastBytesMax;
+  private final Queue<HandedOver> handedOver = Queues.<HandedOver>unboundedMultiproducer().get();
   private final AtomicBoolean awake = new AtomicBoolean();
   private final AtomicInteger backlog = new AtomicInteger();
   private volatile boolean pressed;
   private volatile @Nullable Thread waiting;
 
-  /** Of the one thread that hands out results to many. */
+  /** What multicasts that were taken up had for each connection, at most. */
+  private volatile long takenBytes;
+
+  // Of the one thread that hands out results to many.
   private @Nullable FrameBatch open;
+  private long sentBytes;
 
   // Of the event loop, and empty between rounds.
   private final WriteRound round = new WriteRound();
@@ -35,11 +40,14 @@ final class LoopWriter implements Runnable {
 
   /**
    * @param framesMax frames that may have been handed over and not been taken up yet
+   * @param multicastBytesMax bytes that multicasts may have for a connection in that time
    */
-  LoopWriter(EventExecutor eventLoop, OutboundTotal outbound, int framesMax) {
+  LoopWriter(
+      EventExecutor eventLoop, OutboundTotal outbound, int framesMax, long multicastBytesMax) {
     this.eventLoop = eventLoop;
     this.outbound = outbound;
     this.framesMax = framesMax;
+    this.multicastBytesMax = multicastBytesMax;
   }
 
   EventExecutor eventLoop() {
@@ -53,6 +61,21 @@ final class LoopWriter implements Runnable {
   /** Hands a frame over; from any thread. */
   void offer(FrameTarget target, EncodedPayload payload, int length) {
     submit(FrameBatch.of(target, payload, length));
+  }
+
+  /** Hands over a message that needs no place among results; from any thread. */
+  void offerControl(FrameTarget target, EncodedPayload payload, int length) {
+    submit(FrameBatch.control(target, payload, length));
+  }
+
+  @Override
+  public void send(EncodedPayload result, Recipients recipients) {
+    MulticastFrame frame = new MulticastFrame(result, recipients);
+    sentBytes += frame.bytesEach();
+    if (sentBytes - takenBytes > multicastBytesMax) {
+      press();
+    }
+    handOver(frame);
   }
 
   /**
@@ -108,9 +131,13 @@ final class LoopWriter implements Runnable {
   }
 
   private void submit(FrameBatch batch) {
-    backlog.addAndGet(batch.size());
     outbound.handedOver(batch.bytes());
-    handedOver.offer(batch);
+    handOver(batch);
+  }
+
+  private void handOver(HandedOver frames) {
+    backlog.addAndGet(frames.size());
+    handedOver.offer(frames);
     wake();
   }
 
@@ -152,13 +179,24 @@ final class LoopWriter implements Runnable {
   /** Takes up what was handed over, but no more than should be at a time. */
   private int take() {
     int frames = 0;
+    long bytes = 0;
     while (frames < framesMax) {
-      FrameBatch batch = handedOver.poll();
-      if (batch == null) {
+      HandedOver next = handedOver.poll();
+      if (next == null) {
         break;
       }
-      round.add(batch);
-      frames += batch.size();
+      frames += next.size();
+      switch (next) {
+        case FrameBatch batch -> round.add(batch);
+        case MulticastFrame multicast -> {
+          round.add(multicast);
+          bytes += multicast.bytesEach();
+        }
+      }
+    }
+    if (bytes > 0) {
+      long before = takenBytes;
+      takenBytes = before + bytes;
     }
     return frames;
   }

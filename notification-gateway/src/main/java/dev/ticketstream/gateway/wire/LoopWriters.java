@@ -15,25 +15,30 @@ public final class LoopWriters {
 
   private final OutboundTotal total;
   private final int framesMax;
+  private final long multicastBytesMax;
   private final Map<EventExecutor, LoopWriter> byLoop = new ConcurrentHashMap<>();
   private final List<LoopWriter> writers = new CopyOnWriteArrayList<>();
 
   /**
    * @param registry where meters are kept
    * @param framesMax frames that may wait for one event loop; {@link #awaitRoom} holds back more
+   * @param connectionBytesMax bytes that may wait for one connection
    * @param unsentBytesMax bytes that may be in buffers that sockets have not taken, of all
    *     connections; over it, connections with such bytes get nothing more
    */
-  public LoopWriters(MeterRegistry registry, int framesMax, long unsentBytesMax) {
+  public LoopWriters(
+      MeterRegistry registry, int framesMax, long connectionBytesMax, long unsentBytesMax) {
     this.total = new OutboundTotal(registry, unsentBytesMax);
     this.framesMax = framesMax;
+    // The other half may be what a socket has not taken.
+    this.multicastBytesMax = connectionBytesMax / 2;
   }
 
   LoopWriter of(EventExecutor eventLoop) {
     return byLoop.computeIfAbsent(
         eventLoop,
         loop -> {
-          LoopWriter writer = new LoopWriter(loop, total, framesMax);
+          LoopWriter writer = new LoopWriter(loop, total, framesMax, multicastBytesMax);
           writers.add(writer);
           return writer;
         });

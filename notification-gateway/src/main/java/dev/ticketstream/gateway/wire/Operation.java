@@ -7,7 +7,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /** One operation that a client requested. */
-final class Operation implements ResultSink, FrameTarget {
+final class Operation implements ResultSink, FrameTarget, MulticastTarget {
 
   private static final Logger log = LoggerFactory.getLogger(Operation.class);
 
@@ -20,6 +20,8 @@ final class Operation implements ResultSink, FrameTarget {
 
   /** Whether nothing more is written. Set on the event loop. */
   private volatile boolean over;
+
+  private volatile @Nullable Runnable onBehind;
 
   Operation(String id, Operations operations, OutboundQueue queue) {
     this.id = id;
@@ -97,6 +99,23 @@ final class Operation implements ResultSink, FrameTarget {
   @Override
   public void nextOfMany(EncodedPayload result) {
     queue.collect(this, result);
+  }
+
+  @Override
+  public @Nullable Multicast multicast(Runnable behind) {
+    if (!queue.claimMulticast(this)) {
+      return null;
+    }
+    onBehind = behind;
+    return queue.multicast();
+  }
+
+  @Override
+  public void behind() {
+    Runnable action = onBehind;
+    if (action != null) {
+      action.run();
+    }
   }
 
   @Override

@@ -74,6 +74,7 @@ final class Operations {
   boolean remove(Operation operation) {
     boolean removed = active.remove(operation.id(), operation);
     if (removed) {
+      queue.releaseMulticast(operation);
       metrics.operationEnded();
     }
     return removed;

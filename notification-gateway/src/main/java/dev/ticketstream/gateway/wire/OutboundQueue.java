@@ -1,16 +1,12 @@
 package dev.ticketstream.gateway.wire;
 
-import static java.util.Objects.requireNonNull;
-
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
@@ -34,7 +30,7 @@ final class OutboundQueue implements FrameTarget {
   private final Channel channel;
   private final LoopWriter writer;
   private final SessionSettings settings;
-  private final @Nullable PayloadCompressor compressor;
+  private final FrameFormat format;
   private final Runnable onSlowConsumer;
 
   /** All bytes ever offered. */
@@ -46,32 +42,34 @@ final class OutboundQueue implements FrameTarget {
   private volatile long unsentBytes;
   private volatile long lastWrittenMillis;
 
+  /** The operation that is sent to together with those of other connections; guarded by this. */
+  private volatile @Nullable MulticastTarget multicast;
+
   /** Who waits for room, and what is to be run then; made when the first one does. */
-  private volatile @Nullable Map<FrameTarget, Runnable> waiters;
+  private volatile @Nullable RoomWaiters waiters;
 
   // Of the event loop.
   private @Nullable ChannelHandlerContext encoder;
-  private @Nullable ByteBuf roundMemory;
-  private @Nullable ByteBuf roundBuffer;
   private int roundBytes;
-  private int roundFrames;
+  private int roundTaken;
+  private int roundPieces;
   private int roundPlace;
   private @Nullable ScheduledFuture<?> slowCheck;
 
   /**
-   * @param compressor compresses results; {@code null} if the peer takes none compressed
+   * @param format how the peer takes frames
    * @param onSlowConsumer called on the event loop when it was over its bound for too long
    */
   OutboundQueue(
       Channel channel,
       LoopWriter writer,
       SessionSettings settings,
-      @Nullable PayloadCompressor compressor,
+      FrameFormat format,
       Runnable onSlowConsumer) {
     this.channel = channel;
     this.writer = writer;
     this.settings = settings;
-    this.compressor = compressor;
+    this.format = format;
     this.onSlowConsumer = onSlowConsumer;
   }
 
@@ -95,39 +93,51 @@ final class OutboundQueue implements FrameTarget {
     offer(this, message);
   }
 
+  /** Queues a message that may come anywhere among results. */
+  void offerControl(EncodedPayload message) {
+    int length = format.length(NOTHING, message);
+    OFFERED.addAndGet(this, length);
+    writer.offerControl(this, message, length);
+  }
+
+  /** Gives an operation the connection's place among those that are sent to together. */
+  synchronized boolean claimMulticast(MulticastTarget operation) {
+    if (multicast == null) {
+      multicast = operation;
+    }
+    return multicast == operation;
+  }
+
+  /** Frees that place, if it is this operation's. */
+  synchronized void releaseMulticast(MulticastTarget operation) {
+    if (multicast == operation) {
+      multicast = null;
+    }
+  }
+
+  /** Sends to operations that have claimed their connection's place. */
+  Multicast multicast() {
+    return writer;
+  }
+
   /** Queues a frame. */
   void offer(FrameTarget target, EncodedPayload payload) {
-    int length = frameLength(target.prefix(), payload);
+    int length = format.length(target.prefix(), payload);
     OFFERED.addAndGet(this, length);
     writer.offer(target, payload, length);
   }
 
   /** Queues a frame that is handed over with those for others; see {@link LoopWriter#collect}. */
   void collect(FrameTarget target, EncodedPayload payload) {
-    int length = frameLength(target.prefix(), payload);
+    int length = format.length(target.prefix(), payload);
     if (OFFERED.addAndGet(this, length) - takenBytes > settings.outboundBytesMax() / 2) {
       writer.press();
     }
     writer.collect(target, payload, length);
   }
 
-  /** How many bytes a frame has here. Compresses the payload if nobody has before. */
-  int frameLength(byte[] prefix, EncodedPayload payload) {
-    byte[] blocks = compressed(prefix, payload);
-    return blocks.length == 0
-        ? TextFrames.frameLength(prefix, payload)
-        : CompressedFrames.frameLength(prefix, blocks);
-  }
-
-  /** Whether results are compressed. */
-  boolean isCompressing() {
-    return compressor != null;
-  }
-
-  /** The payload's blocks; empty if it is to be sent as it is. */
-  private byte[] compressed(byte[] prefix, EncodedPayload payload) {
-    // Whole messages are small, and each goes to one connection only.
-    return compressor == null || prefix.length == 0 ? NOTHING : payload.compressed(compressor);
+  FrameFormat format() {
+    return format;
   }
 
   /** Whether more bytes wait than should. */
@@ -147,25 +157,25 @@ final class OutboundQueue implements FrameTarget {
    * @param action short; runs on any thread
    */
   void whenRoom(FrameTarget waiter, Runnable action) {
-    Map<FrameTarget, Runnable> actions = waiters;
-    if (actions == null) {
+    RoomWaiters known = waiters;
+    if (known == null) {
       synchronized (this) {
-        actions = waiters;
-        if (actions == null) {
-          actions = new ConcurrentHashMap<>();
-          waiters = actions;
+        known = waiters;
+        if (known == null) {
+          known = new RoomWaiters();
+          waiters = known;
         }
       }
     }
-    actions.put(waiter, action);
+    known.put(waiter, action);
     relieve();
   }
 
   /** Forgets the action of one that waits no longer. */
   void forget(FrameTarget waiter) {
-    Map<FrameTarget, Runnable> actions = waiters;
-    if (actions != null) {
-      actions.remove(waiter);
+    RoomWaiters known = waiters;
+    if (known != null) {
+      known.remove(waiter);
     }
   }
 
@@ -176,8 +186,8 @@ final class OutboundQueue implements FrameTarget {
 
   /** How many wait for room. */
   int waiters() {
-    Map<FrameTarget, Runnable> actions = waiters;
-    return actions == null ? 0 : actions.size();
+    RoomWaiters known = waiters;
+    return known == null ? 0 : known.size();
   }
 
   /** When something was last written, {@code null} if nothing was. */
@@ -202,81 +212,86 @@ final class OutboundQueue implements FrameTarget {
     relieve();
   }
 
+  /** Notes that announced bytes become part of this round. Only for the event loop. */
+  void taken(int length) {
+    roundTaken += length;
+  }
+
   /**
-   * Announces a frame of this round; only for the event loop.
+   * Announces a piece of this round; only for the event loop.
    *
    * @return whether it is the round's first
    */
   boolean count(int length) {
     roundBytes += length;
-    return ++roundFrames == 1;
+    return ++roundPieces == 1;
   }
 
   /**
-   * Gives this round's frames places beside each other. Only for the event loop.
+   * Gives this round's pieces places beside each other. Only for the event loop.
    *
    * @param from the first place
    * @return the place behind the last
    */
   int placeRound(int from) {
     roundPlace = from;
-    return from + roundFrames;
+    return from + roundPieces;
   }
 
-  /** The place of the round's next frame. Only for the event loop. */
+  /** The place of the round's next piece. Only for the event loop. */
   int nextPlace() {
     return roundPlace++;
   }
 
-  /** How many frames the round has. Only for the event loop. */
-  int roundFrames() {
-    return roundFrames;
+  /** How many pieces the round has. Only for the event loop. */
+  int roundPieces() {
+    return roundPieces;
   }
 
-  /** The place behind the last frame, when all have been given theirs. Only for the event loop. */
+  /** The place behind the last piece, when all have been given theirs. Only for the event loop. */
   int endOfRound() {
     return roundPlace;
   }
 
-  /** Makes room for the round's frames. Only for the event loop. */
-  void beginRound() {
-    ByteBuf memory = channel.alloc().directBuffer(roundBytes, roundBytes);
-    roundMemory = memory;
-    // A pooled buffer makes an object each time that an array is put into it; this one does not.
-    roundBuffer = Unpooled.wrappedBuffer(memory.internalNioBuffer(0, roundBytes)).clear();
+  /** How many bytes the round has. Only for the event loop. */
+  int roundBytes() {
+    return roundBytes;
   }
 
-  /** Adds an announced frame to the round that has begun. Only for the event loop. */
-  void append(byte[] prefix, EncodedPayload payload) {
-    ByteBuf buffer = requireNonNull(roundBuffer);
-    byte[] blocks = compressed(prefix, payload);
-    if (blocks.length == 0) {
-      TextFrames.write(buffer, prefix, payload);
-    } else {
-      CompressedFrames.write(buffer, prefix, blocks);
-    }
+  /** Where the connection's buffers come from. */
+  ByteBufAllocator allocator() {
+    return channel.alloc();
   }
 
-  /** Sends the round's frames on their way. Only for the event loop. */
-  void flushRound() {
-    ByteBuf memory = roundMemory;
+  /**
+   * Sends the round's frames on their way. Only for the event loop.
+   *
+   * @param frames all of them, the queue's from now on
+   */
+  void flushRound(ByteBuf frames) {
     ChannelHandlerContext context = encoder();
-    if (memory == null || context == null) {
+    if (context == null) {
+      frames.release();
       abandonRound();
-      return;
+    } else {
+      flush(frames, context);
     }
+  }
+
+  private void flush(ByteBuf memory, ChannelHandlerContext context) {
     int length = roundBytes;
-    memory.writerIndex(requireNonNull(roundBuffer).writerIndex());
-    roundMemory = null;
-    roundBuffer = null;
-    roundBytes = 0;
-    roundFrames = 0;
     unsent(length);
-    TAKEN.addAndGet(this, length);
+    TAKEN.addAndGet(this, roundTaken);
+    endRound();
     lastWrittenMillis = System.currentTimeMillis();
     // From the encoder's place on, since these are frames already: TLS, if any, comes after it.
     context.write(memory).addListener(_ -> sent(length));
     context.flush();
+    MulticastTarget operation = multicast;
+    if (operation != null && unsentBytes > 0) {
+      // From now on it is looked for each result whether there is room.
+      operation.behind();
+    }
     if (isOverBound() && slowCheck == null) {
       slowCheck =
           channel
@@ -288,16 +303,15 @@ final class OutboundQueue implements FrameTarget {
 
   /** Drops the round's frames, and the connection, which would miss them. */
   void abandonRound() {
-    ByteBuf memory = roundMemory;
-    if (memory != null) {
-      memory.release();
-      roundMemory = null;
-      roundBuffer = null;
-    }
-    TAKEN.addAndGet(this, roundBytes);
-    roundBytes = 0;
-    roundFrames = 0;
+    TAKEN.addAndGet(this, roundTaken);
+    endRound();
     var _ = channel.close();
+  }
+
+  private void endRound() {
+    roundBytes = 0;
+    roundTaken = 0;
+    roundPieces = 0;
   }
 
   private @Nullable ChannelHandlerContext encoder() {
@@ -325,16 +339,9 @@ final class OutboundQueue implements FrameTarget {
 
   /** Whoever adds a waiter or makes room afterwards calls this, so no waiter is forgotten. */
   private void relieve() {
-    Map<FrameTarget, Runnable> actions = waiters;
-    if (actions == null || actions.isEmpty() || !hasRoom()) {
-      return;
-    }
-    // Those that come to wait meanwhile look for themselves.
-    for (FrameTarget waiter : actions.keySet().toArray(new FrameTarget[0])) {
-      Runnable action = actions.remove(waiter);
-      if (action != null) {
-        action.run();
-      }
+    RoomWaiters known = waiters;
+    if (known != null && !known.isEmpty() && hasRoom()) {
+      known.run();
     }
   }
 }

@@ -44,7 +44,9 @@ final class OutboundTotal {
         counter(registry, "write.overruns", "Times that events were not held back long enough");
   }
 
-  /** Notes that frames, or a stream's event, wait for an event loop. */
+  /**
+   * Notes that frames, or a stream's event, wait for an event loop; frames for many do not count.
+   */
   void handedOver(long bytes) {
     handedOverBytes.add(bytes);
   }
@@ -73,18 +75,14 @@ final class OutboundTotal {
   }
 
   /** Notes a round of an event loop. */
-  void written(int connections, int frames, long bytes, int dropped, long droppedBytes) {
-    handedOverBytes.add(-bytes - droppedBytes);
-    framesSent.increment(frames);
-    bytesSent.increment(bytes);
-    framesDropped.increment(dropped);
+  void written(int connections, RoundTally round) {
+    handedOverBytes.add(-round.settledBytes());
+    framesSent.increment(round.frames());
+    bytesSent.increment(round.bytes());
+    bytesSaved.increment(round.savedBytes());
+    framesDropped.increment(round.dropped());
     rounds.increment();
     flushes.increment(connections);
-  }
-
-  /** Notes by how much compression made the frames of a round shorter. */
-  void saved(long bytes) {
-    bytesSaved.increment(bytes);
   }
 
   /** Notes that the event loops did not catch up in time. */

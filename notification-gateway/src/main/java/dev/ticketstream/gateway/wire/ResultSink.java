@@ -1,5 +1,7 @@
 package dev.ticketstream.gateway.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a subscription's results go: one operation of a connection. Never blocks. One thread at a
  * time may call it; only what ends the operation may come from another one at any time, and what
@@ -33,6 +35,18 @@ public interface ResultSink {
    * @param result a GraphQL execution result; may go to any number of sinks
    */
   void nextOfMany(EncodedPayload result);
+
+  /**
+   * A way to send results to this sink and others at once. A connection has one for one of its
+   * operations at a time, so that what is under way for it can be counted without asking it.
+   *
+   * @param onBehind called on the event loop, perhaps more than once, when the peer does not take
+   *     everything at once; results are to be given to {@link #nextOfMany} from then on
+   * @return {@code null} if there is none
+   */
+  default @Nullable Multicast multicast(Runnable onBehind) {
+    return null;
+  }
 
   /** Ends the operation: there are no more results. */
   void complete();

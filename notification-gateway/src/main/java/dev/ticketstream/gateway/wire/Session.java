@@ -65,7 +65,7 @@ public final class Session implements Connection {
             channel,
             environment.writers().of(channel.eventLoop()),
             settings,
-            compressor,
+            FrameFormat.of(compressor),
             this::slowConsumer);
     this.pace = new InboundPace(queue, settings.messagesPerSecondMax());
     this.operations =
@@ -254,7 +254,7 @@ public final class Session implements Connection {
   }
 
   private void ping(EncodedPayload ping) {
-    queue.offer(ping);
+    queue.offerControl(ping);
     if (!timers.isSet(Timers.Name.PONG)) {
       timers.set(Timers.Name.PONG, settings.pongTimeout());
     }
@@ -265,7 +265,7 @@ public final class Session implements Connection {
     if (state == State.READY && current != null && environment.renewal().test(payload)) {
       tokenCheck.renew(current, payload, this::renew, this::refuseRenewal);
     } else {
-      queue.offer(ServerFrames.pong());
+      queue.offerControl(ServerFrames.pong());
     }
   }
 
@@ -282,7 +282,7 @@ public final class Session implements Connection {
   private void refuseRenewal(CloseReason reason) {
     if (reason.code() == CloseCode.TRY_AGAIN_LATER) {
       log.debug("A connection could not be renewed now: {}", reason.text());
-      queue.offer(ServerFrames.pong());
+      queue.offerControl(ServerFrames.pong());
     } else {
       close(reason);
     }

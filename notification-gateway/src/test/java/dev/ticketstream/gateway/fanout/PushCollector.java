@@ -1,5 +1,7 @@
 package dev.ticketstream.gateway.fanout;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +17,9 @@ final class PushCollector implements EventReceiver {
   private final AtomicReference<@Nullable Runnable> waiting = new AtomicReference<>();
   private volatile int eventsMax;
   private volatile @Nullable Error failure;
+  private volatile @Nullable GroupRoute route;
+  private volatile @Nullable Runnable leave;
+  private volatile int together;
 
   PushCollector(int eventsMax) {
     this.eventsMax = eventsMax;
@@ -24,6 +29,42 @@ final class PushCollector implements EventReceiver {
   PushCollector failingWith(Error error) {
     failure = error;
     return this;
+  }
+
+  /** Is reached by this route when it is live. */
+  PushCollector by(GroupRoute common) {
+    route = common;
+    return this;
+  }
+
+  /** A route that hands each event to its whole audience. */
+  static GroupRoute commonRoute() {
+    return (event, audience) -> {
+      for (int i = 0; i < audience.size(); i++) {
+        ((PushCollector) audience.receiver(i)).takeTogether(event);
+      }
+    };
+  }
+
+  private void takeTogether(DeliveredEvent event) {
+    take(event);
+    together = together() + 1;
+  }
+
+  /** How many events came by the route. */
+  int together() {
+    return together;
+  }
+
+  /** Leaves the route. */
+  void leave() {
+    requireNonNull(leave).run();
+  }
+
+  @Override
+  public @Nullable GroupRoute route(Runnable action) {
+    leave = action;
+    return route;
   }
 
   @Override

@@ -74,7 +74,7 @@ class FrameReceiverTests implements OperationExecutor {
                 this,
                 registry,
                 new SessionMetrics(meters, registry),
-                new LoopWriters(meters, 1_000, 1_000_000),
+                new LoopWriters(meters, 1_000, 1_000_000, 1_000_000),
                 Clock.systemUTC()),
             null);
     channel.pipeline().addLast(new FrameReceiver(session, MESSAGE_MAX));

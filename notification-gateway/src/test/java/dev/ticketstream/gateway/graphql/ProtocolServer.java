@@ -76,7 +76,7 @@ final class ProtocolServer implements AutoCloseable, OperationExecutor {
                 this,
                 sessions,
                 new SessionMetrics(meters, sessions),
-                new LoopWriters(meters, 65_536, 64L * 1024 * 1024),
+                new LoopWriters(meters, 65_536, 256 * 1024, 64L * 1024 * 1024),
                 Clock.systemUTC()),
             new PayloadCompressor(meters, COMPRESSED_BYTES_MIN));
     HandshakeWebSocketService upgrade =

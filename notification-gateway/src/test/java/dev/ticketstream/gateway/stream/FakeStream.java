@@ -49,6 +49,12 @@ public final class FakeStream {
     return this;
   }
 
+  /** Begins with this many records of the topic still to come that are no news. */
+  public FakeStream beginBehind(long news) {
+    live.begin(TOPIC, StreamPosition.of(0), StreamPosition.of(news));
+    return this;
+  }
+
   /** The topic has lost its newest records. */
   public void truncate(long end) {
     offset = end;

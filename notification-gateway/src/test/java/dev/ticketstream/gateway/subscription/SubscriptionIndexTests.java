@@ -3,6 +3,7 @@ package dev.ticketstream.gateway.subscription;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ticketstream.events.access.AgentScope;
 import dev.ticketstream.events.access.TicketVisibility;
@@ -14,7 +15,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -43,12 +43,20 @@ class SubscriptionIndexTests {
     SubscriptionMatcher matcher = new SubscriptionMatcher(new TicketVisibility(scope));
     SubscriptionIndex<Integer> index = new SubscriptionIndex<>(matcher);
     Map<Integer, Subscriber> open = new HashMap<>();
+    Map<Integer, String> routes = new HashMap<>();
     Map<Term, Integer> matches = new EnumMap<>(Term.class);
     for (int i = 0; i < 5_000; i++) {
       if (random.nextInt(3) > 0 || open.isEmpty()) {
         Subscriber subscriber = new Subscriber(subscriptions.viewer(), subscriptions.filter());
         open.put(i, subscriber);
-        index.add(i, subscriber.viewer(), subscriber.filter());
+        String route = random.nextBoolean() ? "route " + random.nextInt(2) : null;
+        routes.put(i, route);
+        index.add(i, subscriber.viewer(), subscriber.filter(), route);
+      } else if (random.nextBoolean()) {
+        Integer rerouted = open.keySet().iterator().next();
+        String route = random.nextBoolean() ? "route " + random.nextInt(2) : null;
+        routes.put(rerouted, route);
+        index.reroute(rerouted, route);
       } else {
         Integer gone = open.keySet().iterator().next();
         open.remove(gone);
@@ -71,11 +79,13 @@ class SubscriptionIndexTests {
               .isNull();
         }
         assertThat(indexed).describedAs("seed %d, event %s", seed, facts).isEqualTo(naive);
-        Map<Integer, Match> visited = new HashMap<>();
-        assertThat(index.match(facts, visited::put))
-            .describedAs("seed %d", seed)
-            .isEqualTo(indexed.size());
-        assertThat(visited).describedAs("seed %d", seed).isEqualTo(indexed);
+        for (Run<Integer> run : index.runs(facts)) {
+          for (int place = 0; place < run.size(); place++) {
+            assertThat(routes.get(run.subscription(place)))
+                .describedAs("seed %d", seed)
+                .isEqualTo(run.route());
+          }
+        }
         for (Integer id : indexed.keySet()) {
           Subscriber subscriber = requireNonNull(open.get(id));
           Rights rights = Rights.of(subscriber.viewer(), matcher.visibility());
@@ -111,7 +121,10 @@ class SubscriptionIndexTests {
       Future<?> churn =
           threads.submit(
               () -> {
-                while (!stop.get()) {
+                for (int i = 0; !stop.get(); i++) {
+                  for (String id : new String[] {"by ticket", "by user", "unfiled"}) {
+                    index.reroute(id, i % 3);
+                  }
                   for (String id : new String[] {"a", "b"}) {
                     index.add(id, EventFixtures.admin(), ticket);
                     index.add(id + "!", creator, SubscriptionFilter.ALL);
@@ -125,7 +138,8 @@ class SubscriptionIndexTests {
       for (int i = 0; i < 50_000; i++) {
         assertThat(index.match(facts))
             .extracting(Found::subscription)
-            .contains("by ticket", "by user", "unfiled");
+            .contains("by ticket", "by user", "unfiled")
+            .doesNotHaveDuplicates();
       }
       stop.set(true);
       churn.get();
@@ -152,6 +166,7 @@ class SubscriptionIndexTests {
                 () -> {
                   for (int i = 0; i < 100_000; i++) {
                     Integer handle = random.nextInt(30);
+                    index.reroute(handle, random.nextInt(2));
                     if (random.nextBoolean()) {
                       addIfAbsent(index, handle, subscriptions);
                     } else {
@@ -164,7 +179,7 @@ class SubscriptionIndexTests {
           threads.submit(
               () -> {
                 while (!stop.get()) {
-                  events.forEach(facts -> index.match(facts, (_, _) -> {}));
+                  events.forEach(index::runs);
                 }
               });
       for (Future<?> done : churn) {
@@ -190,15 +205,14 @@ class SubscriptionIndexTests {
       index.add(i, EventFixtures.admin(), SubscriptionFilter.ALL);
     }
     Set<Integer> seen = new HashSet<>();
-    int found =
-        index.match(
-            facts,
-            (subscription, _) -> {
-              seen.add(subscription);
-              index.remove(subscription);
-              index.add(subscription + 1_000, EventFixtures.admin(), SubscriptionFilter.ALL);
-            });
-    assertThat(found).isEqualTo(100);
+    for (Run<Integer> run : index.runs(facts)) {
+      for (int place = 0; place < run.size(); place++) {
+        int subscription = run.subscription(place);
+        seen.add(subscription);
+        index.remove(subscription);
+        index.add(subscription + 1_000, EventFixtures.admin(), SubscriptionFilter.ALL);
+      }
+    }
     assertThat(seen).hasSize(100).allMatch(subscription -> subscription < 100);
     assertThat(index.match(facts))
         .extracting(Found::subscription)
@@ -216,18 +230,44 @@ class SubscriptionIndexTests {
     for (int i = 0; i < 100; i++) {
       index.add(i, i % 2 == 0 ? EventFixtures.admin() : creator, SubscriptionFilter.ALL);
     }
-    List<Integer> order = new ArrayList<>();
-    Map<Match, Match> matches = new IdentityHashMap<>();
-    index.match(
-        facts,
-        (subscription, match) -> {
-          order.add(subscription % 2);
-          matches.put(match, match);
-        });
-    assertThat(order).hasSize(100);
-    assertThat(IntStream.range(1, 100).filter(i -> !order.get(i).equals(order.get(i - 1))))
-        .hasSize(1);
-    assertThat(matches).hasSize(2);
+    assertThat(index.runs(facts)).hasSize(2).allMatch(run -> run.size() == 50);
+    for (Run<Integer> run : index.runs(facts)) {
+      assertThat(run.match()).isSameAs(Match.of(run.match().exposure(), run.match().kind()));
+      assertThat(IntStream.range(0, 50).map(place -> run.subscription(place) % 2).distinct())
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void keepsThoseOfDifferentRoutesApartAndTellsWhetherARunIsTheSame() {
+    SubscriptionIndex<Integer> index =
+        new SubscriptionIndex<>(
+            new SubscriptionMatcher(new TicketVisibility(AgentScope.ALL_TICKETS)));
+    EventFacts facts = EventFacts.of(new RandomStories(1, 1).next());
+    for (int i = 0; i < 30; i++) {
+      index.add(i, EventFixtures.admin(), SubscriptionFilter.ALL, "route " + i % 3);
+    }
+    List<Run<Integer>> before = index.runs(facts);
+    assertThat(before).hasSize(3).allMatch(run -> run.size() == 10);
+    assertThat(index.runs(facts)).containsExactlyElementsOf(before);
+
+    index.reroute(0, "route 1");
+    index.reroute(3, null);
+    index.reroute(99, "route 1");
+
+    List<Run<Integer>> after = index.runs(facts);
+    assertThat(after)
+        .extracting(Run::route, Run::size)
+        .containsExactlyInAnyOrder(
+            tuple("route 0", 8), tuple("route 1", 11), tuple("route 2", 10), tuple(null, 1));
+    assertThat(after)
+        .filteredOn(before::contains)
+        .extracting(Run::route)
+        .containsExactly("route 2");
+    assertThat(before)
+        .filteredOn(run -> "route 0".equals(run.route()))
+        .first()
+        .satisfies(run -> assertThat(IntStream.range(0, 10).map(run::subscription)).contains(0, 3));
   }
 
   @Test

@@ -87,7 +87,7 @@ class EventStreamTests {
           },
           registry,
           new SessionMetrics(meters, registry),
-          new LoopWriters(meters, 1000, TOTAL_BYTES_MAX),
+          new LoopWriters(meters, 1000, TOTAL_BYTES_MAX, TOTAL_BYTES_MAX),
           Clock.systemUTC());
 
   @BeforeEach

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class LoopWriterTests {
   private static final int BOUND = 1_000;
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final LoopWriters writers = new LoopWriters(meters, 50, 5_000);
+  private final LoopWriters writers = new LoopWriters(meters, 50, 10_000, 5_000);
   private final Peer first = new Peer();
   private final Peer second = new Peer(first.channel);
 
@@ -126,6 +127,112 @@ class LoopWriterTests {
   }
 
   @Test
+  void sendsWhatIsForManyToEachUnderItsOwnId() {
+    Viewer one = new Viewer(first, "1");
+    Viewer two = new Viewer(second, "2");
+    Viewer longer = new Viewer(new Peer(first.channel), "a longer id");
+    for (int i = 0; i < 3; i++) {
+      send("\"" + i + "\"", one, two, longer);
+    }
+    run();
+    assertThat(first.writes).containsExactly(next("1", "\"0\"", "\"1\"", "\"2\""));
+    assertThat(second.writes).containsExactly(next("2", "\"0\"", "\"1\"", "\"2\""));
+    assertThat(longer.peer.writes).containsExactly(next("a longer id", "\"0\"", "\"1\"", "\"2\""));
+    assertThat(count("frames.sent")).isEqualTo(9);
+    assertThat(count("bytes.sent")).isEqualTo(first.bytes + second.bytes + longer.peer.bytes);
+    assertThat(count("write.flushes")).isEqualTo(3);
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void keepsTheOrderOfWhatIsForManyAndWhatIsForOne() {
+    Viewer one = new Viewer(first, "1");
+    Viewer two = new Viewer(second, "2");
+    send("1", one, two);
+    first.queue.offer(one, text("2"));
+    send("3", one, two);
+    first.queue.offerControl(text("pong"));
+    send("4", one, two);
+    send("5", one);
+    run();
+    assertThat(first.writes).hasSize(1);
+    assertThat(first.writes.getFirst().replace("pong", ""))
+        .isEqualTo(next("1", "1", "2", "3", "4", "5"));
+    assertThat(first.writes.getFirst()).contains("pong");
+    assertThat(second.writes).containsExactly(next("2", "1", "3", "4"));
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void leavesTheFramesToTheConnectionThatHasNotTakenThem() {
+    first.keeping = true;
+    Viewer one = new Viewer(first, "1");
+    Viewer two = new Viewer(second, "2");
+    Viewer three = new Viewer(new Peer(first.channel), "3");
+    send("0", one, two, three);
+    run();
+    assertThat(second.writes).containsExactly(next("2", "0"));
+    assertThat(three.peer.writes).containsExactly(next("3", "0"));
+    assertThat(first.writes).isEmpty();
+    assertThat(one.behind).hasValue(1);
+    assertThat(two.behind).hasValue(0);
+    first.recover();
+    assertThat(first.writes).containsExactly(next("1", "0"));
+    assertThat(first.queue.waitingBytes()).isZero();
+  }
+
+  @Test
+  void givesTheMemoryOfFramesBackWhenAllHaveThem() {
+    Peer third = new Peer(first.channel);
+    List<ByteBuf> sent = new ArrayList<>();
+    Stream.of(first, second, third).forEach(peer -> peer.sent = sent);
+    first.keeping = true;
+    send("0", new Viewer(second, "2"), new Viewer(first, "1"), new Viewer(third, "3"));
+    run();
+    assertThat(sent.get(0)).isSameAs(sent.get(1)).isNotSameAs(sent.get(2));
+    first.recover();
+    assertThat(sent).hasSize(3).allMatch(buffer -> buffer.refCnt() == 0);
+  }
+
+  @Test
+  void writesNothingOfWhatIsForManyToOneThatEndedMeanwhile() {
+    Viewer ended = new Viewer(first, "1");
+    Viewer two = new Viewer(second, "2");
+    send("0", ended, two);
+    ended.wanted = false;
+    run();
+    assertThat(first.writes).isEmpty();
+    assertThat(second.writes).containsExactly(next("2", "0"));
+    assertThat(count("frames.dropped")).isEqualTo(1);
+  }
+
+  @Test
+  void holdsTheStreamBackWhileMulticastsBringAConnectionHalfOfItsBound() {
+    LoopWriter writer = writers.of(first.channel.eventLoop());
+    Viewer one = new Viewer(first, "1");
+    send("x".repeat(2_000), one);
+    assertThat(writer.isFull()).isFalse();
+    send("x".repeat(2_600), one);
+    assertThat(writer.isFull()).isTrue();
+    run();
+    assertThat(writer.isFull()).isFalse();
+    send("x".repeat(2_000), one);
+    assertThat(writer.isFull()).isFalse();
+  }
+
+  @Test
+  void compressesWhatIsForManyForThoseWhoAgreed() {
+    Peer compressed = new Peer(first.channel, new PayloadCompressor(meters, 100));
+    String payload = "x".repeat(500);
+    send(payload, new Viewer(first, "1"), new Viewer(compressed, "2"));
+    run();
+    assertThat(first.writes).containsExactly(next("1", payload));
+    assertThat(compressed.writes).containsExactly(next("2", payload));
+    assertThat(compressed.bytes).isBetween(50L, 150L);
+    assertThat(count("bytes.saved")).isEqualTo(first.bytes - compressed.bytes);
+  }
+
+  @Test
   void compressesOnceForAllWhoAgreedAndCountsTheBytesThatAreWritten() {
     PayloadCompressor compressor = new PayloadCompressor(meters, 100);
     Peer compressed = new Peer(first.channel, compressor);
@@ -200,6 +307,17 @@ class LoopWriterTests {
     return new String(payload.json(), UTF_8);
   }
 
+  /** The messages of one operation. */
+  private static String next(String id, String... payloads) {
+    return Stream.of(payloads)
+        .map(payload -> new String(ServerFrames.nextPrefix(id), UTF_8) + payload + "}")
+        .collect(Collectors.joining());
+  }
+
+  private void send(String payload, Viewer... viewers) {
+    writers.of(first.channel.eventLoop()).send(text(payload), new Audience(List.of(viewers)));
+  }
+
   private static EncodedPayload text(String text) {
     return new EncodedPayload(text.getBytes(UTF_8));
   }
@@ -229,6 +347,84 @@ class LoopWriterTests {
     }
   }
 
+  private record Audience(List<Viewer> viewers) implements Recipients {
+
+    @Override
+    public int size() {
+      return viewers.size();
+    }
+
+    @Override
+    public ResultSink sink(int place) {
+      return viewers.get(place);
+    }
+  }
+
+  /** Has claimed its connection's place among those that are sent to together. */
+  private static final class Viewer implements ResultSink, FrameTarget, MulticastTarget {
+
+    private final Peer peer;
+    private final String id;
+    private final AtomicInteger behind = new AtomicInteger();
+    private boolean wanted = true;
+
+    Viewer(Peer peer, String id) {
+      this.peer = peer;
+      this.id = id;
+      assertThat(peer.queue.claimMulticast(this)).isTrue();
+    }
+
+    @Override
+    public void behind() {
+      behind.incrementAndGet();
+    }
+
+    @Override
+    public OutboundQueue queue() {
+      return peer.queue;
+    }
+
+    @Override
+    public byte[] prefix() {
+      return ServerFrames.nextPrefix(id);
+    }
+
+    @Override
+    public boolean isWanted() {
+      return wanted;
+    }
+
+    @Override
+    public boolean hasRoom() {
+      return peer.queue.hasRoom();
+    }
+
+    @Override
+    public void whenRoom(Runnable action) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void next(EncodedPayload result) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void nextOfMany(EncodedPayload result) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void complete() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void error(Throwable error) {
+      throw new UnsupportedOperationException(error);
+    }
+  }
+
   /** A connection whose peer may stop reading. */
   private final class Peer extends ChannelOutboundHandlerAdapter {
 
@@ -240,6 +436,12 @@ class LoopWriterTests {
     private long bytes;
     private boolean stalled;
 
+    /** Keeps what is written, unread, until it recovers. */
+    private boolean keeping;
+
+    private final List<ByteBuf> kept = new ArrayList<>();
+    private List<ByteBuf> sent = new ArrayList<>();
+
     Peer() {
       channel = new EmbeddedChannel(this, new WebSocket13FrameEncoder(false));
       queue = queue(channel);
@@ -250,7 +452,11 @@ class LoopWriterTests {
       channel = new EmbeddedChannel(this, new WebSocket13FrameEncoder(false));
       queue =
           new OutboundQueue(
-              channel, writers.of(other.eventLoop()), TestSettings.of(BOUND), compressor, () -> {});
+              channel,
+              writers.of(other.eventLoop()),
+              TestSettings.of(BOUND),
+              FrameFormat.of(compressor),
+              () -> {});
     }
 
     /** A connection of the same event loop. */
@@ -258,16 +464,23 @@ class LoopWriterTests {
       channel = new EmbeddedChannel(this, new WebSocket13FrameEncoder(false));
       queue =
           new OutboundQueue(
-              channel, writers.of(other.eventLoop()), TestSettings.of(BOUND), null, () -> {});
+              channel,
+              writers.of(other.eventLoop()),
+              TestSettings.of(BOUND),
+              FrameFormat.of(null),
+              () -> {});
     }
 
     private OutboundQueue queue(EmbeddedChannel own) {
       return new OutboundQueue(
-          own, writers.of(own.eventLoop()), TestSettings.of(BOUND), null, () -> {});
+          own, writers.of(own.eventLoop()), TestSettings.of(BOUND), FrameFormat.of(null), () -> {});
     }
 
     void recover() {
       stalled = false;
+      keeping = false;
+      kept.forEach(this::read);
+      kept.clear();
       untaken.forEach(ChannelPromise::setSuccess);
       untaken.clear();
     }
@@ -275,6 +488,20 @@ class LoopWriterTests {
     @Override
     public void write(ChannelHandlerContext context, Object round, ChannelPromise promise) {
       ByteBuf buffer = (ByteBuf) round;
+      sent.add(buffer);
+      if (keeping) {
+        kept.add(buffer);
+      } else {
+        read(buffer);
+      }
+      if (stalled || !kept.isEmpty()) {
+        untaken.add(promise);
+      } else {
+        promise.setSuccess();
+      }
+    }
+
+    private void read(ByteBuf buffer) {
       bytes += buffer.readableBytes();
       StringBuilder texts = new StringBuilder();
       while (buffer.isReadable()) {
@@ -288,11 +515,6 @@ class LoopWriterTests {
       }
       buffer.release();
       writes.add(texts.toString());
-      if (stalled) {
-        untaken.add(promise);
-      } else {
-        promise.setSuccess();
-      }
     }
 
     @Override

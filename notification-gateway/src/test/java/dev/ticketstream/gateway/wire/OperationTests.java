@@ -1,6 +1,7 @@
 package dev.ticketstream.gateway.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ticketstream.events.UserRef;
@@ -30,10 +31,14 @@ class OperationTests implements OperationExecutor {
   private final EmbeddedChannel channel =
       new EmbeddedChannel(socket, new WebSocket13FrameEncoder(false));
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final LoopWriters writers = new LoopWriters(meters, 1_000, 1_000_000);
+  private final LoopWriters writers = new LoopWriters(meters, 1_000, 1_000_000, 1_000_000);
   private final OutboundQueue queue =
       new OutboundQueue(
-          channel, writers.of(channel.eventLoop()), TestSettings.of(BOUND), null, () -> {});
+          channel,
+          writers.of(channel.eventLoop()),
+          TestSettings.of(BOUND),
+          FrameFormat.of(null),
+          () -> {});
   private final Operations operations =
       new Operations(
           queue, this, 10, new SessionMetrics(meters, new SessionRegistry(10, 10)), _ -> {});
@@ -128,6 +133,40 @@ class OperationTests implements OperationExecutor {
         .containsExactly(
             "{\"id\":\"1\",\"type\":\"error\",\"payload\":[]}",
             "{\"id\":\"2\",\"type\":\"next\",\"payload\":2}");
+  }
+
+  @Test
+  void isSentToWithOthersIfNoOtherOperationOfItsConnectionIs() {
+    assertThat(sinks.get(0).multicast(() -> {})).isSameAs(writers.of(channel.eventLoop()));
+    assertThat(sinks.get(1).multicast(() -> {})).isNull();
+    assertThat(sinks.get(0).multicast(() -> {})).isNotNull();
+    sinks.get(0).complete();
+    assertThat(sinks.get(1).multicast(() -> {})).isNotNull();
+  }
+
+  @Test
+  void isToldWhenItsPeerDoesNotTakeEverythingAtOnce() {
+    Multicast multicast = requireNonNull(sinks.get(0).multicast(() -> called.add("behind")));
+    multicast.send(json("1"), new Only(sinks.get(0)));
+    assertThat(written()).hasSize(1);
+    assertThat(called).isEmpty();
+    socket.stall(true);
+    multicast.send(json("2"), new Only(sinks.get(0)));
+    channel.runPendingTasks();
+    assertThat(called).containsExactly("behind");
+  }
+
+  private record Only(ResultSink sink) implements Recipients {
+
+    @Override
+    public int size() {
+      return 1;
+    }
+
+    @Override
+    public ResultSink sink(int place) {
+      return sink;
+    }
   }
 
   @Test
