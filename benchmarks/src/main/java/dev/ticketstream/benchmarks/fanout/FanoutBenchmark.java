@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,8 +19,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code benchmarks/run fanout}. */
 @Command(
@@ -34,6 +40,8 @@ public final class FanoutBenchmark implements Callable<Integer> {
   static final Map<Character, Supplier<Scenario>> SCENARIOS = scenarios();
 
   private static final Duration NO_LIMIT = Duration.ofDays(1);
+
+  @Spec private CommandSpec command = CommandSpec.create();
 
   @Parameters(
       arity = "0..*",
@@ -62,12 +70,14 @@ public final class FanoutBenchmark implements Callable<Integer> {
   @Option(
       names = "--only",
       split = ",",
-      description = "Measure only these: ${COMPLETION-CANDIDATES} (default all).")
+      converter = ContenderName.class,
+      description =
+          "Measure only these: ${COMPLETION-CANDIDATES} (default all). Scenarios are arguments.")
   private @Nullable Set<Contender> only;
 
   @Option(
       names = "--scale",
-      description = "Part of the subscribers, 0 to 1 (default ${DEFAULT-VALUE}).")
+      description = "Part of the subscribers, above 0 to 1 (default ${DEFAULT-VALUE}).")
   private double scale = 1;
 
   @Option(
@@ -98,6 +108,22 @@ public final class FanoutBenchmark implements Callable<Integer> {
       description = "A real desk's event log for scenario E (default: made-up events).")
   private @Nullable Path eventLog;
 
+  /** Reads {@code --only}, where others look for scenarios. */
+  static final class ContenderName implements ITypeConverter<Contender> {
+
+    @Override
+    public Contender convert(String name) {
+      for (Contender contender : Contender.values()) {
+        if (contender.name().equals(name)) {
+          return contender;
+        }
+      }
+      throw new TypeConversionException(
+          "%s is none of %s; scenarios are arguments: benchmarks/run fanout A"
+              .formatted(name, Arrays.toString(Contender.values())));
+    }
+  }
+
   /**
    * Runs the benchmark and prints its report.
    *
@@ -109,6 +135,10 @@ public final class FanoutBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Optional<String> wrong = wrongOption();
+    if (wrong.isPresent()) {
+      throw new ParameterException(command.commandLine(), wrong.get());
+    }
     Path home = Path.of(System.getProperty("ticketstream.home", ".")).toAbsolutePath().normalize();
     Set<Contender> contenders = only == null ? EnumSet.allOf(Contender.class) : only;
     FanoutSettings settings =
@@ -140,6 +170,17 @@ public final class FanoutBenchmark implements Callable<Integer> {
     Results results = run(settings, chosen, limit, System.out);
     System.out.printf("%n%s%nThis is also in %s%n", results, results.file());
     return 0;
+  }
+
+  /** What would measure nothing, and leave an empty report in place of the one before. */
+  private Optional<String> wrongOption() {
+    if (rounds < 1 || referenceRounds < 0 || (minutes != null && minutes < 1)) {
+      return Optional.of(
+          "--rounds and --minutes must be at least 1, --reference-rounds at least 0");
+    }
+    return scale > 0 && scale <= 1
+        ? Optional.empty()
+        : Optional.of("--scale must be above 0 and at most 1");
   }
 
   /** Seconds for everything; the numbers mean nothing. */

@@ -22,7 +22,7 @@ final class Machine {
     return String.format(
         Locale.ROOT,
         "Commit `%s`%s; %s, %d cores%s, Linux %s; %s %s; Node %s; servers with `%s`, %s;"
-            + " %d rounds, %d of the references.",
+            + " %d rounds, %d of the references, scale %s.",
         said(settings.home(), "git", "rev-parse", "--short", "HEAD"),
         changes.isEmpty() || changes.equals(UNKNOWN) ? "" : " with changes",
         line("/proc/cpuinfo", "model name"),
@@ -35,7 +35,8 @@ final class Machine {
         String.join(" ", settings.jvmFlags()),
         settings.serverCore() == null ? "on any core" : "on core " + settings.serverCore(),
         settings.rounds(),
-        settings.referenceRounds());
+        settings.referenceRounds(),
+        settings.scale());
   }
 
   /** Of the machine; this process may have been given fewer. */
