@@ -1,6 +1,5 @@
 package dev.ticketstream.gateway.graphql;
 
-import jakarta.validation.constraints.NotNull;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -15,8 +14,15 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("ticketstream.gateway.compression")
 record CompressionProperties(
-    @DefaultValue("false") boolean enabled,
-    @DefaultValue("256B") @NotNull DataSize payloadSizeMin) {
+    @DefaultValue("false") boolean enabled, @DefaultValue("256B") DataSize payloadSizeMin) {
+
+  CompressionProperties {
+    SizeRange.check(
+        "ticketstream.gateway.compression.payload-size-min",
+        payloadSizeMin,
+        DataSize.ofBytes(0),
+        DataSize.ofGigabytes(1));
+  }
 
   int payloadBytesMin() {
     return Math.toIntExact(payloadSizeMin.toBytes());

@@ -2,7 +2,6 @@ package dev.ticketstream.gateway.graphql;
 
 import dev.ticketstream.gateway.wire.SessionSettings;
 import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -36,15 +35,31 @@ record ConnectionProperties(
     @DefaultValue("20") @Positive int connectionsPerUserMax,
     @DefaultValue("100") @Positive int operationsMax,
     @DefaultValue("50") @Positive @Max(100_000) int messagesPerSecondMax,
-    @DefaultValue("64KB") @NotNull DataSize messageSizeMax,
+    @DefaultValue("64KB") DataSize messageSizeMax,
     @DefaultValue("10s") @DurationMin(millis = 1) Duration initTimeout,
     @DefaultValue("25s") @DurationMin(millis = 1) Duration pingInterval,
     @DefaultValue("15s") @DurationMin(millis = 1) Duration pongTimeout,
     @DefaultValue("60s") @DurationMin(millis = 1) Duration expiryWarning,
-    @DefaultValue("256KB") @NotNull DataSize outboundSizeMax,
+    @DefaultValue("256KB") DataSize outboundSizeMax,
     @DefaultValue("5s") @DurationMin(millis = 1) Duration slowConsumerTimeout,
     @DefaultValue("2s") @DurationMin(millis = 1) Duration closeTimeout,
     @DefaultValue("20s") @DurationMin(millis = 10) @DurationMax(minutes = 10) Duration drainTime) {
+
+  private static final String PREFIX = "ticketstream.gateway.connection.";
+
+  ConnectionProperties {
+    // A connection_init with a token must fit; Netty's limit on frames is a multiple of it.
+    SizeRange.check(
+        PREFIX + "message-size-max",
+        messageSizeMax,
+        DataSize.ofKilobytes(1),
+        DataSize.ofMegabytes(64));
+    SizeRange.check(
+        PREFIX + "outbound-size-max",
+        outboundSizeMax,
+        DataSize.ofKilobytes(1),
+        DataSize.ofGigabytes(1));
+  }
 
   SessionSettings sessionSettings() {
     return new SessionSettings(

@@ -1,6 +1,5 @@
 package dev.ticketstream.gateway.graphql;
 
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,8 +26,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("ticketstream.gateway.graphql")
 record GraphQlLimits(
-    @DefaultValue("16KB") @NotNull DataSize documentSizeMax,
-    @DefaultValue("48KB") @NotNull DataSize variablesSizeMax,
+    @DefaultValue("16KB") DataSize documentSizeMax,
+    @DefaultValue("48KB") DataSize variablesSizeMax,
     @DefaultValue("16") @Positive int depthMax,
     @DefaultValue("300") @Positive int complexityMax,
     @DefaultValue("10") @Positive int operationsMax,
@@ -37,4 +36,17 @@ record GraphQlLimits(
     @DefaultValue("50") @Positive int directivesMax,
     @DefaultValue("500") @Positive int filterValuesMax,
     @DefaultValue("50") @Positive int viewsPerUserMax,
-    @DefaultValue("1MB") @NotNull DataSize documentCacheSize) {}
+    @DefaultValue("1MB") DataSize documentCacheSize) {
+
+  private static final String PREFIX = "ticketstream.gateway.graphql.";
+
+  GraphQlLimits {
+    check("document-size-max", documentSizeMax);
+    check("variables-size-max", variablesSizeMax);
+    check("document-cache-size", documentCacheSize);
+  }
+
+  private static void check(String name, DataSize value) {
+    SizeRange.check(PREFIX + name, value, DataSize.ofBytes(1), DataSize.ofGigabytes(1));
+  }
+}

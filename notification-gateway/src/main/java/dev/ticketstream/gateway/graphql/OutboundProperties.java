@@ -25,6 +25,16 @@ record OutboundProperties(
 
   private static final int HEAP_SHARE = 4;
 
+  OutboundProperties {
+    if (totalSizeMax != null) {
+      SizeRange.check(
+          "ticketstream.gateway.outbound.total-size-max",
+          totalSizeMax,
+          DataSize.ofKilobytes(1),
+          DataSize.ofTerabytes(1));
+    }
+  }
+
   long totalBytesMax() {
     return totalSizeMax == null
         ? Runtime.getRuntime().maxMemory() / HEAP_SHARE

@@ -4,6 +4,7 @@ import dev.ticketstream.events.access.ViewerClaims;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -29,6 +30,9 @@ record SecurityProperties(
     @DefaultValue("5s") @DurationMin(millis = 1) Duration issuerMemory,
     @DefaultValue("true") boolean prometheusPublic) {
 
+  /** Scheme and host, maybe a port; Spring takes a slash at the end for none. */
+  private static final Pattern ORIGIN = Pattern.compile("\\*|[a-z][a-z0-9+.-]*://[^/?#\\s]+/?");
+
   /**
    * Names of claims, or paths to them.
    *
@@ -48,5 +52,13 @@ record SecurityProperties(
 
   SecurityProperties {
     allowedOrigins = List.copyOf(allowedOrigins);
+    for (String origin : allowedOrigins) {
+      if (!ORIGIN.matcher(origin).matches()) {
+        throw new IllegalArgumentException(
+            "ticketstream.security.allowed-origins must have origins such as"
+                + " https://console.example, https://*.example or *: "
+                + origin);
+      }
+    }
   }
 }

@@ -1,12 +1,15 @@
 package dev.ticketstream.gateway.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ticketstream.events.access.ViewerClaims;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -45,6 +48,22 @@ class SecurityPropertiesTests {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
                 false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "https://*.example", "http://localhost:[*]", "app://console/"})
+  void takePatternsOfOrigins(String origin) {
+    assertThat(bind(Map.of("ticketstream.security.allowed-origins", origin)).allowedOrigins())
+        .containsExactly(origin);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"notaurl", "console.example", "https://a.example/path", "https://"})
+  void refuseWhatIsNoOrigin(String origin) {
+    assertThatThrownBy(() -> bind(Map.of("ticketstream.security.allowed-origins", origin)))
+        .rootCause()
+        .hasMessageStartingWith("ticketstream.security.allowed-origins must have origins")
+        .hasMessageEndingWith(": " + origin);
   }
 
   private static SecurityProperties bind(Map<String, String> properties) {

@@ -34,14 +34,17 @@ record S3Properties(
   /** The protocol's own limit for all parts but the last. */
   private static final DataSize PART_SIZE_MIN = DataSize.ofMegabytes(5);
 
+  /** Parts and reads are in memory as a whole. */
+  private static final DataSize MEMORY_MAX = DataSize.ofGigabytes(1);
+
   S3Properties {
-    if (partSize.compareTo(PART_SIZE_MIN) < 0) {
+    if (partSize.compareTo(PART_SIZE_MIN) < 0 || partSize.compareTo(MEMORY_MAX) > 0) {
       throw new IllegalArgumentException(
-          "ticketstream.attachments.s3.part-size must be at least 5MB: " + partSize);
+          "ticketstream.attachments.s3.part-size must be 5MB to 1GB: " + partSize);
     }
-    if (readSize.toBytes() < 1) {
+    if (readSize.toBytes() < 1 || readSize.compareTo(MEMORY_MAX) > 0) {
       throw new IllegalArgumentException(
-          "ticketstream.attachments.s3.read-size must be positive: " + readSize);
+          "ticketstream.attachments.s3.read-size must be positive and at most 1GB: " + readSize);
     }
     if (timeout.toMillis() < 1) {
       throw new IllegalArgumentException(

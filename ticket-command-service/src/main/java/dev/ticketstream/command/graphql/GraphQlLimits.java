@@ -36,19 +36,30 @@ record GraphQlLimits(
     @DefaultValue("1000") int teamsMax,
     @DefaultValue("1MB") DataSize documentCacheSize) {
 
+  /** A body is in memory as a whole. */
+  private static final DataSize SIZE_MAX = DataSize.ofGigabytes(1);
+
   GraphQlLimits {
-    positive("request-size-max", requestSizeMax.toBytes());
-    positive("document-size-max", documentSizeMax.toBytes());
+    size("request-size-max", requestSizeMax);
+    size("document-size-max", documentSizeMax);
     positive("depth-max", depthMax);
     positive("complexity-max", complexityMax);
-    positive("variables-size-max", variablesSizeMax.toBytes());
+    size("variables-size-max", variablesSizeMax);
     positive("operations-max", operationsMax);
     positive("root-fields-max", rootFieldsMax);
     positive("aliases-max", aliasesMax);
     positive("directives-max", directivesMax);
     positive("page-size-max", pageSizeMax);
     positive("teams-max", teamsMax);
-    positive("document-cache-size", documentCacheSize.toBytes());
+    size("document-cache-size", documentCacheSize);
+  }
+
+  private static void size(String name, DataSize value) {
+    if (value.toBytes() < 1 || value.compareTo(SIZE_MAX) > 0) {
+      throw new IllegalArgumentException(
+          "ticketstream.graphql.%s must be 1 to %d bytes: %d"
+              .formatted(name, SIZE_MAX.toBytes(), value.toBytes()));
+    }
   }
 
   private static void positive(String name, long value) {

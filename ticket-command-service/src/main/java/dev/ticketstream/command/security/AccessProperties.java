@@ -3,6 +3,7 @@ package dev.ticketstream.command.security;
 import dev.ticketstream.events.access.AgentScope;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -28,8 +29,19 @@ record AccessProperties(@DefaultValue Security security, @DefaultValue Visibilit
       @DefaultValue("10000") int tokenCacheMax,
       @DefaultValue("1m") Duration tokenCacheTtl) {
 
+    /** Scheme and host, maybe a port; Spring takes a slash at the end for none. */
+    private static final Pattern ORIGIN = Pattern.compile("\\*|[a-z][a-z0-9+.-]*://[^/?#*\\s]+/?");
+
     Security {
       allowedOrigins = List.copyOf(allowedOrigins);
+      for (String origin : allowedOrigins) {
+        if (!ORIGIN.matcher(origin).matches()) {
+          throw new IllegalArgumentException(
+              "ticketstream.security.allowed-origins must have origins such as"
+                  + " https://console.example, or *: "
+                  + origin);
+        }
+      }
       if (tokenCacheMax < 1) {
         throw new IllegalArgumentException(
             "ticketstream.security.token-cache-max must be at least 1: " + tokenCacheMax);

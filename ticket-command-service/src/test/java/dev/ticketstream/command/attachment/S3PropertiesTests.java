@@ -60,7 +60,7 @@ class S3PropertiesTests {
   }
 
   @ParameterizedTest
-  @CsvSource({"part-size, 4MB", "read-size, 0", "timeout, 0"})
+  @CsvSource({"part-size, 4MB", "part-size, 10GB", "read-size, 0", "read-size, 10GB", "timeout, 0"})
   void refusesValuesThatCannotBe(String name, String value) {
     assertThatThrownBy(() -> bind(Map.of(name, value)))
         .isInstanceOf(BindException.class)

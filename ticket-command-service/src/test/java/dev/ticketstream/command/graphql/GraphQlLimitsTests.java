@@ -4,8 +4,11 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -70,6 +73,23 @@ class GraphQlLimitsTests {
     assertThatThrownBy(() -> bind(Map.of("ticketstream.graphql.depth-max", "0")))
         .isInstanceOf(BindException.class)
         .hasRootCauseMessage("ticketstream.graphql.depth-max must be at least 1: 0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "request-size-max",
+        "document-size-max",
+        "variables-size-max",
+        "document-cache-size"
+      })
+  void refusesSizesOutOfRangeByTheirNames(String name) {
+    for (String size : List.of("0", "-1", "10GB")) {
+      assertThatThrownBy(() -> bind(Map.of("ticketstream.graphql." + name, size)))
+          .isInstanceOf(BindException.class)
+          .rootCause()
+          .hasMessageStartingWith("ticketstream.graphql." + name + " must be ");
+    }
   }
 
   private static GraphQlLimits bind(Map<String, String> properties) {

@@ -7,6 +7,8 @@ import dev.ticketstream.events.access.AgentScope;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -49,6 +51,15 @@ class AccessPropertiesTests {
         .hasRootCauseMessage("ticketstream.security.token-cache-max must be at least 1: 0");
     assertThatThrownBy(() -> bind(Map.of("ticketstream.security.token-cache-ttl", "0s")))
         .hasRootCauseMessage("ticketstream.security.token-cache-ttl must be positive: PT0S");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"notaurl", "https://a.example/path", "https://*.example"})
+  void refusesWhatIsNoOrigin(String origin) {
+    assertThatThrownBy(() -> bind(Map.of("ticketstream.security.allowed-origins", origin)))
+        .rootCause()
+        .hasMessageStartingWith("ticketstream.security.allowed-origins must have origins")
+        .hasMessageEndingWith(": " + origin);
   }
 
   private static AccessProperties bind(Map<String, String> properties) {
