@@ -35,6 +35,13 @@ final class CodedError implements GraphQLError {
     this.extensions.putAll(details);
   }
 
+  /** The same error of a field: without its path graphql-java would add an error of its own. */
+  CodedError at(@Nullable SourceLocation location, List<Object> fieldPath) {
+    Map<String, Object> details = new LinkedHashMap<>(extensions);
+    details.remove("code");
+    return new CodedError(code, message, location == null ? null : List.of(location), fieldPath, details);
+  }
+
   ErrorCode code() {
     return code;
   }

@@ -25,7 +25,14 @@ final class ErrorHandling
   @Override
   public Mono<List<GraphQLError>> resolveException(
       Throwable exception, DataFetchingEnvironment environment) {
-    return Mono.just(List.of(resolve(exception)));
+    GraphQLError error = resolve(exception);
+    return Mono.just(
+        List.of(
+            error instanceof CodedError coded
+                ? coded.at(
+                    environment.getField().getSourceLocation(),
+                    environment.getExecutionStepInfo().getPath().toList())
+                : error));
   }
 
   @Override

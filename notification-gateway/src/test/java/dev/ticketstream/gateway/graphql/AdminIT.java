@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -137,6 +138,27 @@ class AdminIT extends RunningGateway {
     assertThat(connections(101, null, null)).contains("INVALID_INPUT", "1 to 100");
     assertThat(connections(0, null, null)).contains("INVALID_INPUT", "1 to 100");
     assertThat(connections(1, "x", null)).contains("INVALID_INPUT", "endCursor");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{ connections(first: 0) { instance } }",
+        "{ connections(first: 101) { instance } }",
+        "{ connections(after: \"x\") { instance } }",
+        "mutation { revokeUser(userId: \"\") { userId } }",
+        "mutation { revokeUser(userId: \"a\", issuedUntil: \"2999-01-01T00:00:00Z\") { userId } }",
+        "mutation { revokeUser(userId: \"nowhere\") { userId } }"
+      })
+  void refusesWithOneErrorThatNamesTheField(String document) throws Exception {
+    String field = document.contains("connections") ? "connections" : "revokeUser";
+    for (String token : List.of(admin(), alice())) {
+      JsonNode errors = JsonMapper.shared().readTree(post(token, document)).path("errors");
+      assertThat(errors).as("%s", errors).hasSize(1);
+      assertThat(errors.path(0).path("path").toString()).isEqualTo("[\"" + field + "\"]");
+      assertThat(errors.path(0).path("locations")).hasSize(1);
+      assertThat(errors.at("/0/extensions/code").asString()).isNotEqualTo("INTERNAL_ERROR");
+    }
   }
 
   private String connections(int first, @Nullable String after, @Nullable String userId)
