@@ -12,8 +12,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.http.codec.CodecCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.reactive.socket.server.support.HandshakeWebSocketService;
@@ -26,6 +28,8 @@ class WebSocketConfiguration {
 
   /** Ahead of Spring for GraphQL's own routes, which would answer an upgrade with 405. */
   private static final int BEFORE_ROUTER_FUNCTIONS = -2;
+
+  private static final int AFTER_SPRING_BOOTS = 1;
 
   @Bean
   @ConditionalOnMissingBean
@@ -97,6 +101,14 @@ class WebSocketConfiguration {
             BEFORE_ROUTER_FUNCTIONS);
     mapping.setHandlerPredicate(new WebSocketUpgradeHandlerPredicate());
     return mapping;
+  }
+
+  /** A request may be as large whichever way it comes. */
+  @Bean
+  @Order(AFTER_SPRING_BOOTS)
+  CodecCustomizer requestSize(ConnectionProperties properties) {
+    return codecs ->
+        codecs.defaultCodecs().maxInMemorySize(properties.sessionSettings().messageBytesMax());
   }
 
   @Bean

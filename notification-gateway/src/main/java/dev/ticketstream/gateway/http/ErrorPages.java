@@ -3,6 +3,7 @@ package dev.ticketstream.gateway.http;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -35,6 +36,12 @@ final class ErrorPages implements WebExceptionHandler {
     }
     return switch (error) {
       case ErrorResponse known -> answer(exchange, known);
+      case DataBufferLimitException _ ->
+          ProblemDocument.write(
+              exchange.getResponse(),
+              HttpStatus.CONTENT_TOO_LARGE,
+              "LIMIT_EXCEEDED",
+              "The request is too large. Make several of it.");
       case AuthenticationServiceException unavailable -> {
         log.warn("A token could not be checked: {}", unavailable.toString());
         exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);

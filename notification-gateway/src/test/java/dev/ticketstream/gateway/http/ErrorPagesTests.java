@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
@@ -28,6 +29,15 @@ class ErrorPagesTests {
     assertThat(exchange.getResponse().getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
     assertThat(exchange.getResponse().getHeaders().getFirst("Retry-After")).isEqualTo("1");
     assertThat(body(exchange)).contains("Tokens cannot be checked now").doesNotContain("internal");
+  }
+
+  @Test
+  void refusesABodyThatIsTooLargeWithoutALogOfFaults() {
+    MockServerWebExchange exchange =
+        answer(
+            MockServerHttpRequest.post("/graphql").build(), new DataBufferLimitException("262144"));
+    assertThat(exchange.getResponse().getStatusCode()).isEqualTo(HttpStatus.CONTENT_TOO_LARGE);
+    assertThat(body(exchange)).contains("LIMIT_EXCEEDED").doesNotContain("262144");
   }
 
   @Test
