@@ -33,6 +33,12 @@ import reactor.netty.NettyPipeline;
  */
 final class FrameGuard extends ChannelInboundHandlerAdapter {
 
+  /** What those behind this handler are told. */
+  enum Event {
+    /** The connection is being closed with 1002. */
+    PROTOCOL_ERROR
+  }
+
   private final int messageBytesMax;
   private final boolean compression;
   private boolean failed;
@@ -58,6 +64,7 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
         && !isCompressed(frame)) {
       frame.release();
       failed = true;
+      context.fireUserEventTriggered(Event.PROTOCOL_ERROR);
       var _ =
           context
               .writeAndFlush(

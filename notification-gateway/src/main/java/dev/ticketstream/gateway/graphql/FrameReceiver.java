@@ -10,6 +10,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -165,7 +166,14 @@ final class FrameReceiver extends ChannelInboundHandlerAdapter {
       session.close(tooLarge(CloseCause.MESSAGE_TOO_LARGE));
       return;
     }
-    if (error instanceof CodecException || error instanceof IOException) {
+    if (error instanceof CorruptedWebSocketFrameException corrupted) {
+      // Netty has sent the close frame.
+      session.failed(
+          corrupted.closeStatus().code() == CloseCode.MESSAGE_TOO_BIG.code()
+              ? CloseCause.FRAME_TOO_LARGE
+              : CloseCause.PROTOCOL_ERROR);
+      ChannelUpgradeStrategy.sendClose(context.channel(), WebSocketCloseStatus.NORMAL_CLOSURE);
+    } else if (error instanceof CodecException || error instanceof IOException) {
       log.debug("A connection broke", error);
       session.disconnected();
       ChannelUpgradeStrategy.sendClose(context.channel(), WebSocketCloseStatus.NORMAL_CLOSURE);
@@ -174,6 +182,16 @@ final class FrameReceiver extends ChannelInboundHandlerAdapter {
       session.close(CloseReason.of(CloseCode.INTERNAL_ERROR));
     }
     forgetWaiting();
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+    if (event == FrameGuard.Event.PROTOCOL_ERROR) {
+      session.failed(CloseCause.PROTOCOL_ERROR);
+      forgetWaiting();
+    } else {
+      super.userEventTriggered(context, event);
+    }
   }
 
   @Override

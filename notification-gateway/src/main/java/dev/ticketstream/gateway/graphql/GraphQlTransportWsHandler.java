@@ -46,7 +46,9 @@ final class GraphQlTransportWsHandler implements WebSocketHandler {
     Channel channel = ChannelUpgradeStrategy.channelOf(socket);
     HandshakeInfo handshake = socket.getHandshakeInfo();
     if (!SUBPROTOCOL.equals(handshake.getSubProtocol())) {
-      sendClose(channel, CloseReason.of(CloseCode.SUBPROTOCOL_NOT_ACCEPTABLE));
+      CloseReason refusal = CloseReason.of(CloseCode.SUBPROTOCOL_NOT_ACCEPTABLE);
+      environment.metrics().refused(refusal);
+      sendClose(channel, refusal);
       return Mono.empty();
     }
     HttpHeaders headers = handshake.getHeaders();

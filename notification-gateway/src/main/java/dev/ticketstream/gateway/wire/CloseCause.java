@@ -8,6 +8,10 @@ public enum CloseCause {
   INVALID_MESSAGE(CloseCode.BAD_REQUEST),
   /** A message over the limit on size. */
   MESSAGE_TOO_LARGE(CloseCode.BAD_REQUEST),
+  /** A frame that breaks the rules of RFC 6455. */
+  PROTOCOL_ERROR(CloseCode.PROTOCOL_ERROR),
+  /** A frame over the limit on frames, which are read as a whole. */
+  FRAME_TOO_LARGE(CloseCode.MESSAGE_TOO_BIG),
   /** A compressed message that cannot be inflated. */
   CORRUPT_COMPRESSION(CloseCode.INVALID_PAYLOAD),
   /** A compressed message that is over the limit on size when it is inflated. */
@@ -72,6 +76,7 @@ public enum CloseCause {
       case SUBSCRIBER_EXISTS -> DUPLICATE_ID;
       case TOO_MANY_INITS -> SECOND_INIT;
       case TERMINATED -> SLOW_CONSUMER;
+      case PROTOCOL_ERROR -> PROTOCOL_ERROR;
       case INVALID_PAYLOAD -> CORRUPT_COMPRESSION;
       case MESSAGE_TOO_BIG -> INFLATED_TOO_LARGE;
       case SERVICE_RESTART -> DRAIN;

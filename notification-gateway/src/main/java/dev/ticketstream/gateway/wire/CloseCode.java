@@ -22,9 +22,11 @@ public enum CloseCode {
   TOO_MANY_INITS(4429, false, "Too many initialisation requests"),
   /** The client does not read fast enough, or does not answer pings. */
   TERMINATED(4499, true, "Terminated"),
+  /** A frame breaks the rules of RFC 6455 (Protocol error). */
+  PROTOCOL_ERROR(1002, false, "Protocol error"),
   /** A compressed message that cannot be inflated (RFC 6455: Invalid frame payload data). */
   INVALID_PAYLOAD(1007, false, "Invalid payload data"),
-  /** A compressed message that is too large when it is inflated. */
+  /** A frame that is too large to be read, or a compressed message when it is inflated. */
   MESSAGE_TOO_BIG(1009, false, "Message too big"),
   /** The gateway shuts down; another instance takes over (RFC 6455's registry: Service Restart). */
   SERVICE_RESTART(1012, true, "Service restart"),

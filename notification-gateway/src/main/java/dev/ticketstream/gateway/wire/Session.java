@@ -138,6 +138,25 @@ public final class Session implements Connection {
     }
   }
 
+  /**
+   * Notes that the connection was closed below the session, because of what the client sent.
+   *
+   * @param cause why
+   */
+  public void failed(CloseCause cause) {
+    if (state != State.CLOSED) {
+      count(cause);
+      release();
+    }
+  }
+
+  private void count(CloseCause cause) {
+    if (state != State.READY) {
+      metrics.refused(cause.code());
+    }
+    metrics.closed(cause);
+  }
+
   @Override
   public void close(CloseReason reason) {
     if (!channel.eventLoop().inEventLoop()) {
@@ -147,10 +166,7 @@ public final class Session implements Connection {
     if (state == State.CLOSED) {
       return;
     }
-    if (state != State.READY) {
-      metrics.refused(reason.code());
-    }
-    metrics.closed(reason.cause());
+    count(reason.cause());
     log.debug("Closing a connection: {} {}", reason.code().code(), reason.text());
     release();
     queue.flush();

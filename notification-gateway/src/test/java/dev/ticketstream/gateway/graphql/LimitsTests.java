@@ -13,11 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Sinks;
 
 /** What bounds a connection, a user and an instance, and what happens at the bounds. */
@@ -222,6 +225,21 @@ class LimitsTests {
       assertThat(closeCode(socket.getInputStream())).isEqualTo(1009);
       await().untilAsserted(() -> assertThat(server.sessions.size()).isZero());
     }
+    assertThat(closes("1009", "frame_too_large")).isEqualTo(1);
+    assertThat(closes("client", "client")).isZero();
+  }
+
+  /** With a reserved bit, and without a mask. */
+  @ParameterizedTest
+  @ValueSource(strings = {"c18000000000", "8100"})
+  void countsAFrameThatBreaksTheRules(String frame) throws IOException {
+    try (Socket socket = rawConnection("never")) {
+      socket.getOutputStream().write(HexFormat.of().parseHex(frame));
+      assertThat(closeCode(socket.getInputStream())).isEqualTo(1002);
+      await().untilAsserted(() -> assertThat(server.sessions.size()).isZero());
+    }
+    assertThat(closes("1002", "protocol_error")).isEqualTo(1);
+    assertThat(closes("client", "client")).isZero();
   }
 
   /** Reads short frames up to the one that closes. */

@@ -42,6 +42,22 @@ class TransportWsProtocolTests {
     try (TestSocket socket = TestSocket.open(server.uri(), List.of(), Map.of())) {
       assertThat(socket.awaitClose()).isEqualTo(new Close(4406, "Subprotocol not acceptable"));
     }
+    assertThat(
+            server
+                .meters
+                .get("ticketstream.gateway.closes")
+                .tags("code", "4406", "reason", "subprotocol")
+                .counter()
+                .count())
+        .isEqualTo(1);
+    assertThat(
+            server
+                .meters
+                .get("ticketstream.gateway.inits")
+                .tag("outcome", "subprotocol_not_acceptable")
+                .counter()
+                .count())
+        .isEqualTo(1);
   }
 
   // "If the client does not request a connection within the allowed timeout, the server will close
