@@ -77,6 +77,24 @@ class HttpSecurityIT {
   }
 
   @Test
+  void onlyAdminsHearOfTheServicesParts() {
+    String admin = issuer.token("admin").roles("admin").sign();
+    String agent = issuer.token("alice").roles("agent").sign();
+    assertThat(health(admin)).contains("\"components\"", "\"PostgreSQL\"");
+    assertThat(health(agent)).contains("\"status\"").doesNotContain("components", "PostgreSQL");
+    assertThat(health(null)).contains("\"status\"").doesNotContain("components", "PostgreSQL");
+  }
+
+  private static String health(@Nullable String token) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(RunningService.get().uri("/actuator/health"));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return Client.exchange(request.build()).body();
+  }
+
+  @Test
   void nothingElseIsOpen() {
     assertThat(get("/actuator").statusCode()).isEqualTo(401);
     assertThat(get("/actuator/env").statusCode()).isEqualTo(401);

@@ -39,7 +39,8 @@ final class CodedError implements GraphQLError {
   CodedError at(@Nullable SourceLocation location, List<Object> fieldPath) {
     Map<String, Object> details = new LinkedHashMap<>(extensions);
     details.remove("code");
-    return new CodedError(code, message, location == null ? null : List.of(location), fieldPath, details);
+    return new CodedError(
+        code, message, location == null ? null : List.of(location), fieldPath, details);
   }
 
   ErrorCode code() {

@@ -1,5 +1,7 @@
 package dev.ticketstream.gateway.security;
 
+import dev.ticketstream.events.access.Role;
+import dev.ticketstream.events.access.Viewer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.JwkSetUriReactiveJwtDecoderBuilderCustomizer;
@@ -12,6 +14,8 @@ import org.springframework.security.config.annotation.web.reactive.EnableWebFlux
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -55,6 +59,8 @@ class SecurityConfiguration {
               if (properties.prometheusPublic()) {
                 exchange.pathMatchers("/actuator/prometheus").permitAll();
               }
+              // What operates the gateway is for admins, whatever of it is exposed.
+              exchange.pathMatchers("/actuator/**").hasRole(Role.ADMIN.name());
               // WebSocket handshakes; the socket authenticates in connection_init.
               exchange.pathMatchers(HttpMethod.GET, "/graphql", "/graphiql/**").permitAll();
               exchange.anyExchange().authenticated();
@@ -82,15 +88,22 @@ class SecurityConfiguration {
     if (!revocations.isLoaded()) {
       return Mono.error(new AuthenticationServiceException("revocations are not known yet"));
     }
-    String userId;
+    Viewer viewer;
     try {
-      userId = viewers.viewer(token).id();
+      viewer = viewers.viewer(token);
     } catch (IllegalArgumentException _) {
       return Mono.error(new InvalidBearerTokenException("The token names no user"));
     }
-    return revocations.isRevoked(userId, token.getIssuedAt())
+    return revocations.isRevoked(viewer.id(), token.getIssuedAt())
         ? Mono.error(new InvalidBearerTokenException("The token was revoked"))
-        : Mono.just(new JwtAuthenticationToken(token, List.of(), userId));
+        : Mono.just(new JwtAuthenticationToken(token, authorities(viewer), viewer.id()));
+  }
+
+  /** Only the actuator asks for them; what is GraphQL's asks the viewer. */
+  private static List<GrantedAuthority> authorities(Viewer viewer) {
+    return viewer.isAdmin()
+        ? List.of(new SimpleGrantedAuthority("ROLE_" + Role.ADMIN.name()))
+        : List.of();
   }
 
   @Bean

@@ -70,6 +70,14 @@ class HttpEndpointsIT extends RunningGateway {
   }
 
   @Test
+  void refusesARequestThatIsTooLargeToBeRead() throws Exception {
+    String large = " ".repeat(64 * 1024);
+    HttpResponse<String> response = query(carol(), large);
+    assertThat(response.statusCode()).isEqualTo(413);
+    assertThat(response.body()).contains("\"code\":\"LIMIT_EXCEEDED\"");
+  }
+
+  @Test
   void sendsSecurityHeaders() throws Exception {
     assertThat(query(carol(), "{ me { id } }").headers().map())
         .containsEntry("x-content-type-options", List.of("nosniff"))
@@ -91,6 +99,14 @@ class HttpEndpointsIT extends RunningGateway {
     for (String path : List.of("/actuator", "/actuator/env", "/actuator/heapdump")) {
       assertThat(get(path, admin()).statusCode()).as(path).isEqualTo(404);
     }
+  }
+
+  @Test
+  void keepsWhatOperatesTheGatewayForAdmins() throws Exception {
+    assertThat(get("/actuator/env", alice()).statusCode()).isEqualTo(403);
+    assertThat(get("/actuator/health", admin()).body()).contains("\"components\"");
+    assertThat(get("/actuator/health", alice()).body()).doesNotContain("components");
+    assertThat(get("/actuator/health", null).body()).doesNotContain("components");
   }
 
   @ParameterizedTest

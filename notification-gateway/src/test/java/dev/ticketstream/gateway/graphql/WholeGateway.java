@@ -65,11 +65,16 @@ final class WholeGateway implements AutoCloseable {
   }
 
   private int status(String path) throws Exception {
-    return CLIENT
-        .send(
-            HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
-            HttpResponse.BodyHandlers.discarding())
-        .statusCode();
+    return get(path, null).statusCode();
+  }
+
+  HttpResponse<String> get(String path, @Nullable String token) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   TestSocket socket() {

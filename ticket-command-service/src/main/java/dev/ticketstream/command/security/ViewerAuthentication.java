@@ -1,10 +1,12 @@
 package dev.ticketstream.command.security;
 
+import dev.ticketstream.events.access.Role;
 import dev.ticketstream.events.access.Viewer;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** A verified token's caller; the principal is the {@link Viewer}. */
 public final class ViewerAuthentication extends AbstractAuthenticationToken {
@@ -15,7 +17,11 @@ public final class ViewerAuthentication extends AbstractAuthenticationToken {
   private final Instant issuedAt;
 
   ViewerAuthentication(Viewer viewer, Instant issuedAt) {
-    super(List.of());
+    // Only the actuator asks for an authority; everything else asks the viewer.
+    super(
+        viewer.isAdmin()
+            ? List.of(new SimpleGrantedAuthority("ROLE_" + Role.ADMIN.name()))
+            : List.of());
     this.viewer = viewer;
     this.issuedAt = issuedAt;
     setAuthenticated(true);
