@@ -35,9 +35,12 @@ final class GraphQlOperationExecutor implements OperationExecutor {
 
   private final WebGraphQlHandler handler;
   private final SharedViews views;
+  private final LimitRefusals refusals;
   private final JsonMapper json;
 
-  GraphQlOperationExecutor(WebGraphQlHandler handler, SharedViews views, JsonMapper json) {
+  GraphQlOperationExecutor(
+      WebGraphQlHandler handler, SharedViews views, LimitRefusals refusals, JsonMapper json) {
+    this.refusals = refusals;
     this.handler = handler;
     this.views = views;
     this.json = json;
@@ -58,10 +61,11 @@ final class GraphQlOperationExecutor implements OperationExecutor {
   public EncodedPayload tooManyOperations(int operationsMax) {
     return encode(
         List.of(
-            GraphQlErrors.of(
-                ErrorCode.LIMIT_EXCEEDED,
-                "A connection may have at most %d operations at a time".formatted(operationsMax),
-                Map.of())));
+            refusals.of(
+                "connection.operations-max",
+                operationsMax,
+                "A connection may have at most %d operations at a time. Complete one first."
+                    .formatted(operationsMax))));
   }
 
   @Override

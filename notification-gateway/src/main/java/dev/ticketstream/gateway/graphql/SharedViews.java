@@ -109,7 +109,9 @@ final class SharedViews {
     return refusals.of(
         "views-per-user-max",
         viewsPerUserMax,
-        "The caller's subscriptions have more than %d different selections. Ask for the same fields in them."
-            .formatted(viewsPerUserMax));
+        "The caller's subscriptions add more than the limit of %d different selections. Use the same"
+                .formatted(viewsPerUserMax)
+            + " subscription field with the same fields below it, and put what differs into"
+            + " arguments.");
   }
 }

@@ -35,15 +35,20 @@ record SubscriptionFilterInput(
    * The filter in our own terms.
    *
    * @param valuesMax how many values a list may have
+   * @param refusals makes the refusal of a list that has more
    * @throws OperationRefusedException when a value is none that there can be
    */
-  SubscriptionFilter toFilter(int valuesMax) {
+  SubscriptionFilter toFilter(int valuesMax, LimitRefusals refusals) {
+    requireAtMost(valuesMax, "ticketIds", ticketIds, refusals);
+    requireAtMost(valuesMax, "eventTypes", eventTypes, refusals);
+    requireAtMost(valuesMax, "statuses", statuses, refusals);
+    requireAtMost(valuesMax, "priorities", priorities, refusals);
     return new SubscriptionFilter(
-        values("ticketIds", ticketIds, valuesMax, SubscriptionFilterInput::ticketId),
-        values("eventTypes", eventTypes, valuesMax, Function.identity()),
+        values(ticketIds, SubscriptionFilterInput::ticketId),
+        values(eventTypes, Function.identity()),
         assignedToUserId,
-        values("statuses", statuses, valuesMax, SubscriptionFilterInput::status),
-        values("priorities", priorities, valuesMax, SubscriptionFilterInput::priority),
+        values(statuses, SubscriptionFilterInput::status),
+        values(priorities, SubscriptionFilterInput::priority),
         relations(),
         null);
   }
@@ -87,15 +92,21 @@ record SubscriptionFilterInput(
     return relations;
   }
 
+  private static void requireAtMost(
+      int max, String criterion, @Nullable List<?> input, LimitRefusals refusals) {
+    if (input != null && input.size() > max) {
+      throw refusals.of(
+          "filter-values-max",
+          max,
+          "%s has %d values; the limit is %d. Make several subscriptions."
+              .formatted(criterion, input.size(), max));
+    }
+  }
+
   private static <I, V> @Nullable Set<V> values(
-      String criterion, @Nullable List<I> input, int valuesMax, Function<I, V> reader) {
+      @Nullable List<I> input, Function<I, V> reader) {
     if (input == null) {
       return null;
-    }
-    if (input.size() > valuesMax) {
-      throw new OperationRefusedException(
-          ErrorCode.LIMIT_EXCEEDED,
-          "%s has %d values, at most %d are allowed".formatted(criterion, input.size(), valuesMax));
     }
     Set<V> values = new LinkedHashSet<>();
     for (I value : input) {

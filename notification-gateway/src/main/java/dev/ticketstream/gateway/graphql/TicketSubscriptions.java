@@ -20,9 +20,11 @@ import org.springframework.stereotype.Controller;
 class TicketSubscriptions {
 
   private final int filterValuesMax;
+  private final LimitRefusals refusals;
 
-  TicketSubscriptions(GraphQlLimits limits) {
+  TicketSubscriptions(GraphQlLimits limits, LimitRefusals refusals) {
     this.filterValuesMax = limits.filterValuesMax();
+    this.refusals = refusals;
   }
 
   @QueryMapping
@@ -40,7 +42,7 @@ class TicketSubscriptions {
     return subscribe(
         new EventSubscription(
             viewer,
-            filter == null ? SubscriptionFilter.ALL : filter.toFilter(filterValuesMax),
+            filter == null ? SubscriptionFilter.ALL : filter.toFilter(filterValuesMax, refusals),
             after,
             conflate),
         environment);

@@ -256,7 +256,10 @@ class SubscriptionsIT extends RunningGateway {
                     + " $f) { eventId } }",
                 Map.of(
                     "f", Map.of("ticketIds", List.of(ids.strip().replace("\"", "").split(" ")))))) {
-      assertThat(error(socket)).containsEntry("code", "LIMIT_EXCEEDED");
+      assertThat(error(socket))
+          .containsEntry("code", "LIMIT_EXCEEDED")
+          .containsEntry("limit", "filter-values-max")
+          .containsEntry("max", 500);
     }
   }
 
