@@ -307,7 +307,10 @@ public final class Session implements Connection {
   private void keep(Grant current) {
     grant = current;
     Duration left = Duration.between(Instant.now(environment.clock()), current.expiresAt());
-    timers.set(Timers.Name.EXPIRY_WARNING, left.minus(settings.expiryWarning()));
+    // Not at once when a token lives shorter: clients would renew theirs without a pause.
+    Duration half = left.dividedBy(2);
+    Duration warning = left.minus(settings.expiryWarning());
+    timers.set(Timers.Name.EXPIRY_WARNING, warning.compareTo(half) > 0 ? warning : half);
     timers.set(Timers.Name.EXPIRY, left);
   }
 

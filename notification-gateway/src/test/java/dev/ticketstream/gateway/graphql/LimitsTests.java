@@ -266,6 +266,16 @@ class LimitsTests {
   }
 
   @Test
+  void warnsOfAShortTokensExpiryNotAtOnceButHalfWay() {
+    try (TestSocket socket = server.connected("alice:2")) {
+      Instant connected = Instant.now();
+      assertThat(socket.nextRaw()).containsEntry("type", "ping");
+      // The token lives for two seconds at most from then: a lower bound that no load can break.
+      assertThat(Duration.between(connected, Instant.now())).isGreaterThan(Duration.ofMillis(500));
+    }
+  }
+
+  @Test
   void renewsInPlaceWithAFreshTokenOfTheSameUser() {
     try (TestSocket socket = server.connected("alice:2").subscribe("1", "stream:x")) {
       socket.send("{\"type\":\"ping\",\"payload\":{\"authToken\":\"alice:60\"}}");
