@@ -2,6 +2,8 @@
 // "emit <subscriptions> <events>": when so many subscriptions are open, cause so many events.
 import assert from 'node:assert/strict';
 import { on, once } from 'node:events';
+import { createServer } from 'node:http';
+import { connect as connectTcp } from 'node:net';
 import { ApolloClient, InMemoryCache, gql } from '@apollo/client';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { createClient as createSseClient } from 'graphql-sse';
@@ -46,6 +48,44 @@ function connectSse(options) {
     ...options,
   });
   return { client, seen };
+}
+
+/** A port before the gateway: closed until it is opened, then the first handshakes get 503. */
+async function front() {
+  const listen = (server, port) => new Promise((resolve) => server.listen(port, 'localhost', resolve));
+  const reserve = createServer();
+  await listen(reserve, 0);
+  const { port } = reserve.address();
+  await new Promise((resolve) => reserve.close(resolve));
+  const server = createServer();
+  const sockets = [];
+  return {
+    url: `ws://localhost:${port}/graphql`,
+    async open(refusals) {
+      server.on('upgrade', (request, socket, head) => {
+        if (refusals-- > 0) {
+          socket.end('HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n');
+          return;
+        }
+        const { hostname, port } = new URL(GATEWAY_URL);
+        const gateway = connectTcp(Number(port), hostname);
+        const headers = [];
+        for (let i = 0; i < request.rawHeaders.length; i += 2) {
+          headers.push(`${request.rawHeaders[i]}: ${request.rawHeaders[i + 1]}\r\n`);
+        }
+        gateway.write(`GET /graphql HTTP/1.1\r\n${headers.join('')}\r\n`);
+        gateway.write(head);
+        gateway.pipe(socket).pipe(gateway);
+        sockets.push(socket, gateway);
+        for (const each of [socket, gateway]) each.on('error', () => {});
+      });
+      await listen(server, port);
+    },
+    close() {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
 }
 
 const cases = {
@@ -211,6 +251,26 @@ const cases = {
     assert.equal(seen.connecting, 2);
     await events.return();
     await client.dispose();
+  },
+
+  async 'graphql-ws with shouldRetry comes back after refused connections and handshakes, and others do not'() {
+    const gateway = await front();
+    const { client, seen } = connect({ url: gateway.url, retryAttempts: Infinity, shouldRetry: () => true });
+    const events = client.iterate({ query: SUBSCRIPTIONS.myTicketUpdates });
+    const first = events.next();
+    while (seen.connecting < 3) await new Promise((resolve) => setTimeout(resolve, 50));
+    const refusedBefore = seen.connecting;
+    await gateway.open(2);
+    emit(1, 1);
+    assert.equal((await first).value.data.myTicketUpdates.version, 1);
+    assert.ok(seen.connecting >= refusedBefore + 2, `${seen.connecting} connections`);
+    await events.return();
+    await client.dispose();
+    gateway.close();
+
+    const without = connect({ url: gateway.url });
+    await assert.rejects(without.client.iterate({ query: SUBSCRIPTIONS.myTicketUpdates }).next());
+    assert.equal(without.seen.connecting, 1);
   },
 
   async 'graphql-ws gives up at once after a fatal close'() {

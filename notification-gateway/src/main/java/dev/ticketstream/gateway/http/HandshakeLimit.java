@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 /**
  * Refuses WebSocket handshakes that come too fast, before anything is done for them: when an
  * instance dies, all its clients come to the others at once, and who is connected already must not
- * suffer from it. Clients retry a failed handshake by themselves.
+ * suffer from it. Clients come again if they are told to: docs/client-guide.md says how.
  */
 @Component
 final class HandshakeLimit implements WebFilter, Ordered {
