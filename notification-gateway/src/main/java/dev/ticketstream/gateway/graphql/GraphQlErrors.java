@@ -8,6 +8,7 @@ import graphql.ErrorType;
 import graphql.GraphQLError;
 import graphql.parser.ParserOptions;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -88,13 +89,18 @@ final class GraphQlErrors {
     };
   }
 
+  /** As the schema's DateTime has it. */
+  private static String dateTime(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MICROS).toString();
+  }
+
   private static GraphQLError ofGap(ReplayGapException gap) {
     Map<String, Object> range = new LinkedHashMap<>();
     Instant from = gap.from();
     if (from != null) {
-      range.put("from", from.toString());
+      range.put("from", dateTime(from));
     }
-    range.put("to", gap.to().toString());
+    range.put("to", dateTime(gap.to()));
     return switch (gap.reason()) {
       case REPLAY_EXPIRED ->
           of(ErrorCode.REPLAY_EXPIRED, "Events after this cursor are no longer kept", range);

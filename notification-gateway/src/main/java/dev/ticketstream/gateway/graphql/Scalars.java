@@ -12,6 +12,7 @@ import graphql.schema.GraphQLScalarType;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,8 @@ final class Scalars {
     @Override
     public Object serialize(Object value, GraphQLContext context, Locale locale) {
       if (value instanceof Instant instant) {
-        return instant.toString();
+        // As in events; clocks are finer.
+        return instant.truncatedTo(ChronoUnit.MICROS).toString();
       }
       throw new CoercingSerializeException("Not an instant");
     }

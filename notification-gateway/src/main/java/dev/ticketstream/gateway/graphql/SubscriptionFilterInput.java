@@ -103,8 +103,7 @@ record SubscriptionFilterInput(
     }
   }
 
-  private static <I, V> @Nullable Set<V> values(
-      @Nullable List<I> input, Function<I, V> reader) {
+  private static <I, V> @Nullable Set<V> values(@Nullable List<I> input, Function<I, V> reader) {
     if (input == null) {
       return null;
     }

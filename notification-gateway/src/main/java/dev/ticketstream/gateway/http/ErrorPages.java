@@ -66,11 +66,22 @@ final class ErrorPages implements WebExceptionHandler {
     HttpStatusCode status = known.getStatusCode();
     exchange.getResponse().getHeaders().putAll(known.getHeaders());
     HttpStatus named = HttpStatus.resolve(status.value());
+    String code;
+    if (named == null) {
+      code = "HTTP_" + status.value();
+    } else if (named == HttpStatus.BAD_REQUEST && isGraphQlRequest(exchange.getRequest())) {
+      // As of a request for a stream, and of what is wrong in a document.
+      code = "INVALID_INPUT";
+    } else {
+      code = named.name();
+    }
     return ProblemDocument.write(
-        exchange.getResponse(),
-        status,
-        named == null ? "HTTP_" + status.value() : named.name(),
-        detail(exchange.getRequest(), status));
+        exchange.getResponse(), status, code, detail(exchange.getRequest(), status));
+  }
+
+  private static boolean isGraphQlRequest(ServerHttpRequest request) {
+    return HttpMethod.POST.equals(request.getMethod())
+        && request.getPath().value().equals("/graphql");
   }
 
   private static String detail(ServerHttpRequest request, HttpStatusCode status) {

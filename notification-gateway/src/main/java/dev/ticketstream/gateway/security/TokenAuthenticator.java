@@ -31,6 +31,8 @@ public final class TokenAuthenticator implements ConnectionAuthenticator {
   private static final String AUTHORIZATION = "authorization";
   private static final String AUTH_TOKEN = "authToken";
   private static final String BEARER = "bearer ";
+  private static final String NO_TOKEN =
+      "No token: send {\"Authorization\": \"Bearer …\"} or {\"authToken\": \"…\"}";
   private static final String UNCHECKED = "Tokens cannot be checked now";
 
   private final ReactiveJwtDecoder decoder;
@@ -64,7 +66,7 @@ public final class TokenAuthenticator implements ConnectionAuthenticator {
   @Override
   public Mono<Grant> authenticate(Map<String, Object> payload) {
     return Mono.justOrEmpty(token(payload))
-        .switchIfEmpty(Mono.error(() -> refused("No token")))
+        .switchIfEmpty(Mono.error(() -> refused(NO_TOKEN)))
         .flatMap(decoder::decode)
         .map(this::grant)
         .timeout(properties.issuerTimeout())

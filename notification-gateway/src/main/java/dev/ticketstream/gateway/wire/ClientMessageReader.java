@@ -41,7 +41,7 @@ final class ClientMessageReader {
     if (text.equals(USUAL_PONG)) {
       return new ClientMessage.Pong();
     }
-    Map<String, @Nullable Object> message = parse(text);
+    Map<String, @Nullable Object> message = parse(text, "Message");
     if (!(message.get("type") instanceof String type)) {
       throw new InvalidMessageException("Message is missing the 'type' property");
     }
@@ -54,7 +54,8 @@ final class ClientMessageReader {
         yield new ClientMessage.Pong();
       }
       case "subscribe" ->
-          new ClientMessage.Subscribe(id(message), operation(object(message, "payload")));
+          new ClientMessage.Subscribe(
+              id(message), operation(object(message, "payload"), "'subscribe' payload"));
       case "complete" -> new ClientMessage.Complete(id(message));
       default -> throw new InvalidMessageException("Invalid message 'type' property");
     };
@@ -62,25 +63,26 @@ final class ClientMessageReader {
 
   /** Reads an operation that comes alone. */
   static OperationRequest readOperation(String text) throws InvalidMessageException {
-    return operation(parse(text));
+    return operation(parse(text, "The request"), "The request");
   }
 
   @SuppressWarnings("unchecked")
-  private static Map<String, @Nullable Object> parse(String text) throws InvalidMessageException {
+  private static Map<String, @Nullable Object> parse(String text, String what)
+      throws InvalidMessageException {
     try {
       if (JSON.readValue(text, Object.class) instanceof Map<?, ?> message) {
         return (Map<String, @Nullable Object>) message;
       }
     } catch (JacksonException _) {
-      throw new InvalidMessageException("Message is not valid JSON");
+      throw new InvalidMessageException(what + " is not valid JSON");
     }
-    throw new InvalidMessageException("Message is not a JSON object");
+    throw new InvalidMessageException(what + " is not a JSON object");
   }
 
-  private static OperationRequest operation(Map<String, @Nullable Object> payload)
+  private static OperationRequest operation(Map<String, @Nullable Object> payload, String what)
       throws InvalidMessageException {
     if (!(payload.get("query") instanceof String query)) {
-      throw new InvalidMessageException("'subscribe' payload is missing the 'query' string");
+      throw new InvalidMessageException(what + " is missing the 'query' string");
     }
     Object operationName = payload.get("operationName");
     if (operationName != null && !(operationName instanceof String)) {

@@ -226,6 +226,12 @@ class AdminIT extends RunningGateway {
   }
 
   @Test
+  void tellsTimesInMicrosecondsAtMost() throws Exception {
+    assertThat(revoke("nobody", "2026-03-01T09:30:00.123456789Z"))
+        .contains("\"issuedUntil\":\"2026-03-01T09:30:00.123456Z\"");
+  }
+
+  @Test
   void takesATimeOfAnyOffset() throws Exception {
     assertThat(revoke("nobody", "2026-03-01T10:30:00+01:00"))
         .contains("\"issuedUntil\":\"2026-03-01T09:30:00Z\"");

@@ -62,11 +62,16 @@ class AuthenticationIT extends RunningGateway {
         "{\"type\":\"connection_init\",\"payload\":{}}",
         "{\"type\":\"connection_init\",\"payload\":null}",
         "{\"type\":\"connection_init\",\"payload\":{\"Authorization\":7}}",
-        "{\"type\":\"connection_init\",\"payload\":{\"Authorization\":\"Basic YTpi\"}}"
+        "{\"type\":\"connection_init\",\"payload\":{\"Authorization\":\"Basic YTpi\"}}",
+        "{\"type\":\"connection_init\",\"payload\":{\"Authorization\":\"e30.e30.e30\"}}"
       })
   void refusesAConnectionWithoutAToken(String init) {
     try (TestSocket socket = socket().send(init)) {
-      assertThat(socket.awaitClose()).isEqualTo(new Close(4403, "No token"));
+      assertThat(socket.awaitClose())
+          .isEqualTo(
+              new Close(
+                  4403,
+                  "No token: send {\"Authorization\": \"Bearer …\"} or {\"authToken\": \"…\"}"));
       assertThat(socket.unread()).isEmpty();
     }
   }
