@@ -41,10 +41,16 @@ public final class Leftovers {
   private static void end(ProcessHandle process, Signal signal) {
     CompletableFuture<ProcessHandle> exit = process.onExit();
     Signals.send(process, signal);
-    exit.completeOnTimeout(process, GRACE.toMillis(), TimeUnit.MILLISECONDS).join();
+    await(exit, process);
     if (process.isAlive()) {
+      // Another future: the first one is complete, because the time was over.
+      CompletableFuture<ProcessHandle> death = process.onExit();
       process.destroyForcibly();
-      exit.completeOnTimeout(process, GRACE.toMillis(), TimeUnit.MILLISECONDS).join();
+      await(death, process);
     }
+  }
+
+  private static void await(CompletableFuture<ProcessHandle> exit, ProcessHandle process) {
+    exit.completeOnTimeout(process, GRACE.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 }
