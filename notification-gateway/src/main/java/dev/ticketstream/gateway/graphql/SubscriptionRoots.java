@@ -10,6 +10,7 @@ import graphql.language.OperationDefinition;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,9 +32,12 @@ final class SubscriptionRoots {
 
   /** What is wrong with the top of a subscription in this document, if anything is. */
   static @Nullable String fault(Document document) {
-    Map<String, SelectionSet> fragments = new HashMap<>();
+    // Two of one name are forbidden too, but which one is taken until that is seen is not.
+    Map<String, List<SelectionSet>> fragments = new HashMap<>();
     for (FragmentDefinition fragment : document.getDefinitionsOfType(FragmentDefinition.class)) {
-      fragments.putIfAbsent(fragment.getName(), fragment.getSelectionSet());
+      fragments
+          .computeIfAbsent(fragment.getName(), _ -> new ArrayList<>())
+          .add(fragment.getSelectionSet());
     }
     for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
       String fault =
@@ -48,7 +52,7 @@ final class SubscriptionRoots {
   }
 
   private static @Nullable String fault(
-      SelectionSet operation, Map<String, SelectionSet> fragments) {
+      SelectionSet operation, Map<String, List<SelectionSet>> fragments) {
     Set<String> seen = new HashSet<>();
     Deque<SelectionSet> open = new ArrayDeque<>(List.of(operation));
     while (!open.isEmpty()) {
@@ -60,12 +64,12 @@ final class SubscriptionRoots {
         if (selection instanceof InlineFragment inline) {
           open.add(inline.getSelectionSet());
         } else if (selection instanceof FragmentSpread spread && seen.add(spread.getName())) {
-          SelectionSet fragment = fragments.get(spread.getName());
-          if (fragment == null) {
+          List<SelectionSet> named = fragments.get(spread.getName());
+          if (named == null) {
             return "There is no fragment '%s' in the document: add it, or do not use it."
                 .formatted(spread.getName());
           }
-          open.add(fragment);
+          open.addAll(named);
         }
       }
     }

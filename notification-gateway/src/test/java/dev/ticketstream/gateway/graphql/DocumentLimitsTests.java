@@ -229,7 +229,11 @@ class DocumentLimitsTests {
       strings = {
         "subscription { ...Absent }",
         "subscription { ... { ...Absent } }",
-        "subscription { ...F } fragment F on Subscription { ...Absent name }"
+        "subscription { ...F } fragment F on Subscription { ...Absent name }",
+        "subscription { ...F } fragment F on Subscription { name }"
+            + " fragment F on Subscription { ...Absent }",
+        "subscription { ...F } fragment F on Subscription { ...Absent }"
+            + " fragment F on Subscription { name }"
       })
   void refusesAnAbsentFragmentAtTheTopOfASubscription(String document) {
     assertThat(graphQl.execute(document).getErrors())
