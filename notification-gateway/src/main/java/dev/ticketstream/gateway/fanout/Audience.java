@@ -1,6 +1,7 @@
 package dev.ticketstream.gateway.fanout;
 
 import dev.ticketstream.gateway.subscription.Run;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Those who get an event by one {@link GroupRoute}; stays as it was when the event was matched.
@@ -29,7 +30,7 @@ public final class Audience {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Audience audience && run.equals(audience.run);
   }
 

@@ -83,7 +83,7 @@ final class Broadcaster implements TicketEventStreams, StreamListener, AutoClose
   private void handOn(StreamedEvent event) {
     EventFrame frame = new EventFrame(context, event);
     int matched = 0;
-    for (Run<EventChannel> run : context.index().runs(event.facts())) {
+    for (Run<EventChannel> run : context.index().match(event.facts())) {
       matched += run.size();
       hand(run, frame);
     }

@@ -22,7 +22,10 @@ import reactor.core.Disposable;
  */
 final class EventChannel implements Disposable {
 
-  /** After so many events that it had room for, a receiver may be on a common route again. */
+  /**
+   * After so many events that it had room for, a receiver is looked for a route: one that seldom
+   * gets any has nothing to gain, and one that has just caught up has yet to show that it keeps up.
+   */
   private static final int EVENTS_UNTIL_ROUTE = 64;
 
   private final DeliveryContext context;
@@ -40,7 +43,7 @@ final class EventChannel implements Disposable {
   /** Events handed over one by one since it was last looked for a route; while held. */
   private int alone;
 
-  /** Guarded by this, as is its place in the index. */
+  /** Whether it is on a common route; guarded by this. */
   private boolean routed;
 
   /**
@@ -177,10 +180,8 @@ final class EventChannel implements Disposable {
     floor = context.live().end().reaches(position) ? null : position;
     alone = 0;
     synchronized (this) {
-      // On a common route all get everything, so who has a floor comes to it later.
-      GroupRoute route = floor == null ? receiver.route(this::leaveRoute) : null;
-      routed = route != null;
-      context.index().add(this, subscription.viewer(), subscription.filter(), route);
+      routed = false;
+      context.index().add(this, subscription.viewer(), subscription.filter());
     }
     if (closed) {
       // It was closed in between, and may have left before it was added.
@@ -188,7 +189,7 @@ final class EventChannel implements Disposable {
     }
   }
 
-  /** While held. */
+  /** Is handed events together with others from now on, if there is a way; while held. */
   private synchronized void joinRoute() {
     alone = 0;
     GroupRoute route = routed ? null : receiver.route(this::leaveRoute);

@@ -23,12 +23,12 @@ public interface EventReceiver {
   void whenRoom(Runnable action);
 
   /**
-   * A way to hand events to this and others at once; used for as long as the subscription is live
-   * and has not left it.
+   * A way to hand events to this and others at once; asked for on the stream's thread, and used for
+   * as long as the subscription is live and has not left it.
    *
    * @param leave to be called, on any thread, when this has less than all room; from then on events
    *     come to {@link #onLive}
-   * @return {@code null} if there is none
+   * @return {@code null} if there is none now
    */
   default @Nullable GroupRoute route(Runnable leave) {
     return null;

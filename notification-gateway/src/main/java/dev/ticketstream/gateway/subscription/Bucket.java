@@ -32,8 +32,7 @@ final class Bucket<K, S> extends DenseList<Group<S>> {
     Group<S> group = filed.group();
     if (group != null) {
       takeOut(filed, group);
-      filed.route(route);
-      add(filed, group.predicate());
+      add(filed, group.predicate(), route);
     }
   }
 
@@ -42,8 +41,7 @@ final class Bucket<K, S> extends DenseList<Group<S>> {
     table.unfile(term, filed);
   }
 
-  synchronized void add(Filed<S> filed, Predicate predicate) {
-    Object route = filed.route();
+  synchronized void add(Filed<S> filed, Predicate predicate, @Nullable Object route) {
     Group<S> group = find(predicate, route);
     if (group == null) {
       group = new Group<>(this, predicate, route);

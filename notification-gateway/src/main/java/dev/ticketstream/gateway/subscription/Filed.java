@@ -11,27 +11,16 @@ import org.jspecify.annotations.Nullable;
 final class Filed<S> implements DenseList.Placed {
 
   private final S subscription;
-  private @Nullable Object route;
   private @Nullable Group<S> group;
   private @Nullable Filed<S> next;
   private int place;
 
-  Filed(S subscription, @Nullable Object route) {
+  Filed(S subscription) {
     this.subscription = subscription;
-    this.route = route;
   }
 
   S subscription() {
     return subscription;
-  }
-
-  /** See {@link SubscriptionIndex#add}. */
-  @Nullable Object route() {
-    return route;
-  }
-
-  void route(@Nullable Object changed) {
-    route = changed;
   }
 
   /** Where it is filed; {@code null} when it can match nothing and so is filed nowhere. */
@@ -53,7 +42,7 @@ final class Filed<S> implements DenseList.Placed {
     if (group == null) {
       return this;
     }
-    Filed<S> another = new Filed<>(subscription, route);
+    Filed<S> another = new Filed<>(subscription);
     another.next = next;
     next = another;
     return another;

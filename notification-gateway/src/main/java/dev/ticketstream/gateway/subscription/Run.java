@@ -30,7 +30,7 @@ public final class Run<S> {
     return match;
   }
 
-  /** What was given to {@link SubscriptionIndex#add} for each of them. */
+  /** What was last given to {@link SubscriptionIndex#reroute} for each of them. */
   public @Nullable Object route() {
     return route;
   }

@@ -42,14 +42,6 @@ public final class SubscriptionIndex<S> {
   }
 
   /**
-   * An event is for a subscription.
-   *
-   * @param subscription the handle given to {@link #add}
-   * @param match how it matches
-   */
-  public record Found<S>(S subscription, Match match) {}
-
-  /**
    * Adds a subscription.
    *
    * @param subscription its handle
@@ -58,22 +50,8 @@ public final class SubscriptionIndex<S> {
    * @throws IllegalStateException when the handle is in the index already
    */
   public void add(S subscription, Viewer viewer, SubscriptionFilter filter) {
-    add(subscription, viewer, filter, null);
-  }
-
-  /**
-   * Adds a subscription.
-   *
-   * @param subscription its handle
-   * @param viewer on whose behalf
-   * @param filter which events
-   * @param route how events get to it: a {@link Run} has only subscriptions with equal routes
-   * @throws IllegalStateException when the handle is in the index already
-   */
-  public void add(
-      S subscription, Viewer viewer, SubscriptionFilter filter, @Nullable Object route) {
     Predicate predicate = Predicate.of(viewer, filter, matcher.visibility());
-    Filed<S> entry = new Filed<>(subscription, route);
+    Filed<S> entry = new Filed<>(subscription);
     // Held until all is filed, so that a concurrent remove does not leave half of it behind.
     synchronized (entry) {
       if (entries.putIfAbsent(subscription, entry) != null) {
@@ -84,11 +62,11 @@ public final class SubscriptionIndex<S> {
   }
 
   /**
-   * Changes how events get to a subscription; does nothing when it is not there. An event that is
-   * matched meanwhile finds it once, by the old route or the new one.
+   * Changes how events get to a subscription, which has no route at first; does nothing when it is
+   * not there. An event that is matched meanwhile finds it once, by the old route or the new one.
    *
    * @param subscription its handle
-   * @param route the new route
+   * @param route a {@link Run} has only subscriptions with equal routes
    */
   public void reroute(S subscription, @Nullable Object route) {
     Filed<S> entry = entries.get(subscription);
@@ -129,25 +107,10 @@ public final class SubscriptionIndex<S> {
    * The subscriptions that an event is for, in no particular order, each once.
    *
    * @param facts the event
-   */
-  public List<Found<S>> match(EventFacts facts) {
-    List<Found<S>> found = new ArrayList<>();
-    for (Run<S> run : runs(facts)) {
-      for (int i = 0; i < run.size(); i++) {
-        found.add(new Found<>(run.subscription(i), run.match()));
-      }
-    }
-    return found;
-  }
-
-  /**
-   * The same as {@link #match(EventFacts)}, group by group.
-   *
-   * @param facts the event
    * @return disjoint runs, which changes of the index do not change any more; of each pair of
    *     values there is only one {@link Match} object
    */
-  public List<Run<S>> runs(EventFacts facts) {
+  public List<Run<S>> match(EventFacts facts) {
     List<Run<S>> runs = new ArrayList<>();
     collect(facts, runs);
     return runs;
@@ -195,7 +158,7 @@ public final class SubscriptionIndex<S> {
   private static <K, S> void file(
       TermTable<K, S> table, @Nullable K term, Filed<S> entry, Predicate predicate) {
     if (term != null) {
-      table.file(term, entry.another(), predicate);
+      table.file(term, entry.another(), predicate, null);
     }
   }
 

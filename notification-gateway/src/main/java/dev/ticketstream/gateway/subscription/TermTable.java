@@ -3,6 +3,7 @@ package dev.ticketstream.gateway.subscription;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Subscriptions by one kind of term.
@@ -14,13 +15,13 @@ final class TermTable<K, S> {
 
   private final Map<K, Bucket<K, S>> buckets = new ConcurrentHashMap<>();
 
-  void file(K term, Filed<S> filed, Predicate predicate) {
+  void file(K term, Filed<S> filed, Predicate predicate, @Nullable Object route) {
     // Within compute, so that a concurrent unfile cannot drop the bucket in between.
     buckets.compute(
         term,
         (_, found) -> {
           Bucket<K, S> bucket = found == null ? new Bucket<>(this, term) : found;
-          bucket.add(filed, predicate);
+          bucket.add(filed, predicate, route);
           return bucket;
         });
   }

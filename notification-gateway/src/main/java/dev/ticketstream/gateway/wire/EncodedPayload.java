@@ -30,26 +30,6 @@ public final class EncodedPayload implements RoundContent {
     return json.length;
   }
 
-  @Override
-  public int length(FrameFormat format, byte[] prefix) {
-    return format.length(prefix, this);
-  }
-
-  @Override
-  public int plainLength(byte[] prefix) {
-    return TextFrames.frameLength(prefix, this);
-  }
-
-  @Override
-  public int frames() {
-    return 1;
-  }
-
-  @Override
-  public void appendTo(RoundBuffer buffer, byte[] prefix) {
-    buffer.append(prefix, this);
-  }
-
   /**
    * The payload as {@link PayloadCompressor#compress} makes it; made once, whoever asks.
    *

@@ -15,7 +15,6 @@ final class FrameBatch implements HandedOver {
   private EncodedPayload[] payloads;
   private int size;
   private long bytes;
-  private boolean ordered = true;
 
   FrameBatch() {
     this(FIRST_CAPACITY);
@@ -30,20 +29,6 @@ final class FrameBatch implements HandedOver {
     FrameBatch batch = new FrameBatch(1);
     batch.add(target, payload, length);
     return batch;
-  }
-
-  /**
-   * A message of the connection itself, of which it does not matter between which results it is.
-   */
-  static FrameBatch control(FrameTarget target, EncodedPayload payload, int length) {
-    FrameBatch batch = of(target, payload, length);
-    batch.ordered = false;
-    return batch;
-  }
-
-  /** Whether nothing may overtake it. */
-  boolean isOrdered() {
-    return ordered;
   }
 
   /**
@@ -77,6 +62,16 @@ final class FrameBatch implements HandedOver {
 
   EncodedPayload payload(int index) {
     return payloads[index];
+  }
+
+  /** Closes the connections of all frames that were not left out. */
+  void abandon() {
+    for (int i = 0; i < size; i++) {
+      FrameTarget target = targets[i];
+      if (target != null) {
+        target.queue().abandonRound();
+      }
+    }
   }
 
   /** Leaves a frame out. */

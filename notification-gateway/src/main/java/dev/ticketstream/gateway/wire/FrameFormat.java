@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** How a connection's frames look: as they are, or with results compressed. */
 final class FrameFormat {
 
-  private static final byte[] NOTHING = {};
-
-  private static final FrameFormat PLAIN = new FrameFormat(null);
+  /** Nothing is compressed. */
+  static final FrameFormat PLAIN = new FrameFormat(null);
 
   private final @Nullable PayloadCompressor compressor;
 
@@ -49,6 +48,8 @@ final class FrameFormat {
   /** The payload's blocks; empty if it is to be sent as it is. */
   private byte[] compressed(byte[] prefix, EncodedPayload payload) {
     // Whole messages are small, and each goes to one connection only.
-    return compressor == null || prefix.length == 0 ? NOTHING : payload.compressed(compressor);
+    return compressor == null || prefix.length == 0
+        ? FrameTarget.NOTHING
+        : payload.compressed(compressor);
   }
 }

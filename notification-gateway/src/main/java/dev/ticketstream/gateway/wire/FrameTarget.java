@@ -1,5 +1,7 @@
 package dev.ticketstream.gateway.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /** To whom a frame goes, and what stands around the payload there. */
 interface FrameTarget {
 
@@ -16,4 +18,9 @@ interface FrameTarget {
    * and of a connection's frames in their order.
    */
   boolean isWanted();
+
+  /** The operation whose other frames it must stay in order with; {@code null} if none. */
+  default @Nullable MulticastTarget operation() {
+    return null;
+  }
 }

@@ -15,13 +15,9 @@ final class FrameTemplate {
   private final int[] prefixes;
   private byte[] prefix;
 
-  FrameTemplate(byte[] prefix, List<EncodedPayload> payloads, ByteBufAllocator allocator) {
-    int length = 0;
-    for (EncodedPayload payload : payloads) {
-      length += TextFrames.frameLength(prefix, payload);
-    }
-    this.memory = allocator.directBuffer(length, length);
-    this.bytes = memory.internalNioBuffer(0, length).slice();
+  private FrameTemplate(ByteBuf memory, byte[] prefix, List<EncodedPayload> payloads) {
+    this.memory = memory;
+    this.bytes = memory.internalNioBuffer(0, memory.capacity()).slice();
     this.prefixes = new int[payloads.size()];
     this.prefix = prefix;
     ByteBuf frames = Unpooled.wrappedBuffer(bytes).clear();
@@ -29,6 +25,26 @@ final class FrameTemplate {
       TextFrames.write(frames, prefix, payloads.get(i));
       // What stands behind the prefix: the payload, and a brace.
       prefixes[i] = frames.writerIndex() - payloads.get(i).length() - 1 - prefix.length;
+    }
+  }
+
+  /**
+   * Makes the frames of some results; to be {@link #release released}.
+   *
+   * @param prefix the first connection's
+   */
+  static FrameTemplate of(
+      byte[] prefix, List<EncodedPayload> payloads, ByteBufAllocator allocator) {
+    int length = 0;
+    for (EncodedPayload payload : payloads) {
+      length += TextFrames.frameLength(prefix, payload);
+    }
+    ByteBuf memory = allocator.directBuffer(length, length);
+    try {
+      return new FrameTemplate(memory, prefix, payloads);
+    } catch (RuntimeException | Error e) {
+      memory.release();
+      throw e;
     }
   }
 

@@ -17,6 +17,12 @@ import reactor.util.concurrent.Queues;
  */
 final class LoopWriter implements Runnable, Multicast {
 
+  /**
+   * What a frame has besides its payload. The longest id has 128 characters, 815 bytes with all
+   * that may stand around them; with small payloads such a connection may get more than its half.
+   */
+  private static final int ENVELOPE_BYTES = 256;
+
   private final EventExecutor eventLoop;
   private final OutboundTotal outbound;
   private final int framesMax;
@@ -33,10 +39,12 @@ final class LoopWriter implements Runnable, Multicast {
   // Of the one thread that hands out results to many.
   private @Nullable FrameBatch open;
   private long sentBytes;
+  private int eventBytes;
 
   // Of the event loop, and empty between rounds.
   private final WriteRound round = new WriteRound();
   private boolean running;
+  private int takenFrames;
 
   /**
    * @param framesMax frames that may have been handed over and not been taken up yet
@@ -63,19 +71,17 @@ final class LoopWriter implements Runnable, Multicast {
     submit(FrameBatch.of(target, payload, length));
   }
 
-  /** Hands over a message that needs no place among results; from any thread. */
-  void offerControl(FrameTarget target, EncodedPayload payload, int length) {
-    submit(FrameBatch.control(target, payload, length));
-  }
-
   @Override
   public void send(EncodedPayload result, Recipients recipients) {
-    MulticastFrame frame = new MulticastFrame(result, recipients);
-    sentBytes += frame.bytesEach();
+    int bytes = result.length() + ENVELOPE_BYTES;
+    // A connection is sent to with one group at most, so an event's largest frame is its bound.
+    int more = Math.max(0, bytes - eventBytes);
+    eventBytes += more;
+    sentBytes += more;
     if (sentBytes - takenBytes > multicastBytesMax) {
       press();
     }
-    handOver(frame);
+    handOver(new MulticastFrame(result, recipients, more));
   }
 
   /**
@@ -92,6 +98,7 @@ final class LoopWriter implements Runnable, Multicast {
 
   /** Hands over what was collected; for that same thread. */
   void handOver() {
+    eventBytes = 0;
     FrameBatch batch = open;
     if (batch != null) {
       open = null;
@@ -159,15 +166,16 @@ final class LoopWriter implements Runnable, Multicast {
     }
     running = true;
     awake.set(false);
-    int frames = 0;
     try {
-      frames = take();
-      if (frames > 0) {
+      try {
+        take();
+      } finally {
         round.write(outbound);
       }
     } finally {
       running = false;
-      backlog.addAndGet(-frames);
+      backlog.addAndGet(-takenFrames);
+      takenFrames = 0;
       pressed = false;
       LockSupport.unpark(waiting);
       if (!handedOver.isEmpty()) {
@@ -177,27 +185,21 @@ final class LoopWriter implements Runnable, Multicast {
   }
 
   /** Takes up what was handed over, but no more than should be at a time. */
-  private int take() {
-    int frames = 0;
-    long bytes = 0;
-    while (frames < framesMax) {
+  private void take() {
+    while (takenFrames < framesMax) {
       HandedOver next = handedOver.poll();
       if (next == null) {
-        break;
+        return;
       }
-      frames += next.size();
+      takenFrames += next.size();
       switch (next) {
         case FrameBatch batch -> round.add(batch);
-        case MulticastFrame multicast -> {
-          round.add(multicast);
-          bytes += multicast.bytesEach();
+        case MulticastFrame frame -> {
+          long before = takenBytes;
+          takenBytes = before + frame.bytesEach();
+          round.add(frame);
         }
       }
     }
-    if (bytes > 0) {
-      long before = takenBytes;
-      takenBytes = before + bytes;
-    }
-    return frames;
   }
 }

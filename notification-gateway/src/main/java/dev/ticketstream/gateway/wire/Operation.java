@@ -7,7 +7,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /** One operation that a client requested. */
-final class Operation implements ResultSink, FrameTarget, MulticastTarget {
+final class Operation implements ResultSink, MulticastTarget {
 
   private static final Logger log = LoggerFactory.getLogger(Operation.class);
 
@@ -22,6 +22,9 @@ final class Operation implements ResultSink, FrameTarget, MulticastTarget {
   private volatile boolean over;
 
   private volatile @Nullable Runnable onBehind;
+
+  /** Of the event loop. */
+  private @Nullable MulticastRun run;
 
   Operation(String id, Operations operations, OutboundQueue queue) {
     this.id = id;
@@ -103,10 +106,15 @@ final class Operation implements ResultSink, FrameTarget, MulticastTarget {
 
   @Override
   public @Nullable Multicast multicast(Runnable behind) {
+    onBehind = behind;
     if (!queue.claimMulticast(this)) {
       return null;
     }
-    onBehind = behind;
+    if (!operations.isActive(this)) {
+      // It has ended meanwhile, and may have done so before it had anything to give back.
+      queue.releaseMulticast(this);
+      return null;
+    }
     return queue.multicast();
   }
 
@@ -116,6 +124,21 @@ final class Operation implements ResultSink, FrameTarget, MulticastTarget {
     if (action != null) {
       action.run();
     }
+  }
+
+  @Override
+  public @Nullable MulticastRun run() {
+    return run;
+  }
+
+  @Override
+  public void run(@Nullable MulticastRun joined) {
+    run = joined;
+  }
+
+  @Override
+  public MulticastTarget operation() {
+    return this;
   }
 
   @Override
@@ -180,6 +203,11 @@ final class Operation implements ResultSink, FrameTarget, MulticastTarget {
     public boolean isWanted() {
       endOutput();
       return true;
+    }
+
+    @Override
+    public MulticastTarget operation() {
+      return Operation.this;
     }
   }
 

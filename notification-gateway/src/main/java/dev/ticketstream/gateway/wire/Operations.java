@@ -80,6 +80,11 @@ final class Operations {
     return removed;
   }
 
+  /** Whether an operation has not ended. */
+  boolean isActive(Operation operation) {
+    return active.get(operation.id()) == operation;
+  }
+
   EncodedPayload internalError() {
     return executor.internalError();
   }

@@ -50,10 +50,7 @@ final class OutboundQueue implements FrameTarget {
 
   // Of the event loop.
   private @Nullable ChannelHandlerContext encoder;
-  private int roundBytes;
-  private int roundTaken;
-  private int roundPieces;
-  private int roundPlace;
+  private final RoundShare share = new RoundShare();
   private @Nullable ScheduledFuture<?> slowCheck;
 
   /**
@@ -93,15 +90,14 @@ final class OutboundQueue implements FrameTarget {
     offer(this, message);
   }
 
-  /** Queues a message that may come anywhere among results. */
-  void offerControl(EncodedPayload message) {
-    int length = format.length(NOTHING, message);
-    OFFERED.addAndGet(this, length);
-    writer.offerControl(this, message, length);
-  }
-
-  /** Gives an operation the connection's place among those that are sent to together. */
+  /**
+   * Gives an operation the connection's place among those that are sent to together: one at a time,
+   * and none while the socket has not taken everything.
+   */
   synchronized boolean claimMulticast(MulticastTarget operation) {
+    if (unsentBytes > 0) {
+      return false;
+    }
     if (multicast == null) {
       multicast = operation;
     }
@@ -212,50 +208,9 @@ final class OutboundQueue implements FrameTarget {
     relieve();
   }
 
-  /** Notes that announced bytes become part of this round. Only for the event loop. */
-  void taken(int length) {
-    roundTaken += length;
-  }
-
-  /**
-   * Announces a piece of this round; only for the event loop.
-   *
-   * @return whether it is the round's first
-   */
-  boolean count(int length) {
-    roundBytes += length;
-    return ++roundPieces == 1;
-  }
-
-  /**
-   * Gives this round's pieces places beside each other. Only for the event loop.
-   *
-   * @param from the first place
-   * @return the place behind the last
-   */
-  int placeRound(int from) {
-    roundPlace = from;
-    return from + roundPieces;
-  }
-
-  /** The place of the round's next piece. Only for the event loop. */
-  int nextPlace() {
-    return roundPlace++;
-  }
-
-  /** How many pieces the round has. Only for the event loop. */
-  int roundPieces() {
-    return roundPieces;
-  }
-
-  /** The place behind the last piece, when all have been given theirs. Only for the event loop. */
-  int endOfRound() {
-    return roundPlace;
-  }
-
-  /** How many bytes the round has. Only for the event loop. */
-  int roundBytes() {
-    return roundBytes;
+  /** What it has of the present round. Only for the event loop. */
+  RoundShare share() {
+    return share;
   }
 
   /** Where the connection's buffers come from. */
@@ -279,9 +234,8 @@ final class OutboundQueue implements FrameTarget {
   }
 
   private void flush(ByteBuf memory, ChannelHandlerContext context) {
-    int length = roundBytes;
+    int length = share.bytes();
     unsent(length);
-    TAKEN.addAndGet(this, roundTaken);
     endRound();
     lastWrittenMillis = System.currentTimeMillis();
     // From the encoder's place on, since these are frames already: TLS, if any, comes after it.
@@ -303,15 +257,13 @@ final class OutboundQueue implements FrameTarget {
 
   /** Drops the round's frames, and the connection, which would miss them. */
   void abandonRound() {
-    TAKEN.addAndGet(this, roundTaken);
     endRound();
     var _ = channel.close();
   }
 
   private void endRound() {
-    roundBytes = 0;
-    roundTaken = 0;
-    roundPieces = 0;
+    TAKEN.addAndGet(this, share.takenBytes());
+    share.clear();
   }
 
   private @Nullable ChannelHandlerContext encoder() {

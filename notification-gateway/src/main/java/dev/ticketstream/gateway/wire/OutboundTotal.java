@@ -29,7 +29,8 @@ final class OutboundTotal {
   OutboundTotal(MeterRegistry registry, long unsentBytesMax) {
     this.unsentBytesMax = unsentBytesMax;
     Gauge.builder("ticketstream.gateway.queue.bytes", this, OutboundTotal::waitingBytes)
-        .description("Bytes that wait to be written to sockets")
+        .description(
+            "Bytes that wait to be written to sockets, or for an event loop if for one only")
         .baseUnit("bytes")
         .register(registry);
     framesSent = counter(registry, "frames.sent", "WebSocket frames and streams' events written");

@@ -4,14 +4,26 @@ package dev.ticketstream.gateway.wire;
 sealed interface RoundContent permits EncodedPayload, MulticastRun {
 
   /** How many bytes it has on a connection of this format. */
-  int length(FrameFormat format, byte[] prefix);
-
-  /** How many bytes it has where nothing is compressed. */
-  int plainLength(byte[] prefix);
+  static int length(RoundContent content, FrameFormat format, byte[] prefix) {
+    return switch (content) {
+      case EncodedPayload payload -> format.length(prefix, payload);
+      case MulticastRun run -> run.length(format, prefix);
+    };
+  }
 
   /** How many frames it is. */
-  int frames();
+  static int frames(RoundContent content) {
+    return switch (content) {
+      case EncodedPayload _ -> 1;
+      case MulticastRun run -> run.frames();
+    };
+  }
 
   /** Appends it to a connection's round. */
-  void appendTo(RoundBuffer buffer, byte[] prefix);
+  static void append(RoundContent content, RoundBuffer buffer, byte[] prefix) {
+    switch (content) {
+      case EncodedPayload payload -> buffer.append(prefix, payload);
+      case MulticastRun run -> run.appendTo(buffer, prefix);
+    }
+  }
 }

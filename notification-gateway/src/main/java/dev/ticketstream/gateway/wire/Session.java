@@ -270,7 +270,7 @@ public final class Session implements Connection {
   }
 
   private void ping(EncodedPayload ping) {
-    queue.offerControl(ping);
+    queue.offer(ping);
     if (!timers.isSet(Timers.Name.PONG)) {
       timers.set(Timers.Name.PONG, settings.pongTimeout());
     }
@@ -281,7 +281,7 @@ public final class Session implements Connection {
     if (state == State.READY && current != null && environment.renewal().test(payload)) {
       tokenCheck.renew(current, payload, this::renew, this::refuseRenewal);
     } else {
-      queue.offerControl(ServerFrames.pong());
+      queue.offer(ServerFrames.pong());
     }
   }
 
@@ -298,7 +298,7 @@ public final class Session implements Connection {
   private void refuseRenewal(CloseReason reason) {
     if (reason.code() == CloseCode.TRY_AGAIN_LATER) {
       log.debug("A connection could not be renewed now: {}", reason.text());
-      queue.offerControl(ServerFrames.pong());
+      queue.offer(ServerFrames.pong());
     } else {
       close(reason);
     }

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,9 +15,9 @@ import org.slf4j.LoggerFactory;
 /**
  * One round of an event loop: the frames that have been handed over, written connection by
  * connection. They come event by event, so they are sorted first, by counting; what was sent to the
- * same recipients one after the other is one piece to each of them. Then a connection's buffer is
- * filled, sent and given back before the next one's is: the memory that is copied to is the same
- * again and again, and stays in the processor's cache. Used on the event loop only.
+ * same recipients is one piece to each of them. Then a connection's buffer is filled, sent and
+ * given back before the next one's is: the memory that is copied to is the same again and again,
+ * and stays in the processor's cache. Used on the event loop only.
  */
 final class WriteRound {
 
@@ -27,10 +29,10 @@ final class WriteRound {
   /** {@link FrameBatch} or {@link MulticastRun}, in the order in which they are to be written. */
   private final List<Object> steps = new ArrayList<>();
 
+  private final Map<Recipients, MulticastRun> runs = new HashMap<>();
   private final List<OutboundQueue> queues = new ArrayList<>();
   private @Nullable FrameTarget[] targets = {};
   private @Nullable RoundContent[] contents = {};
-  private @Nullable MulticastRun lastRun;
 
   private final RoundTally tally = new RoundTally();
   private int pieces;
@@ -38,23 +40,44 @@ final class WriteRound {
   /** Adds frames to the round. */
   void add(FrameBatch batch) {
     steps.add(batch);
-    if (batch.isOrdered()) {
-      lastRun = null;
+    if (!runs.isEmpty()) {
+      for (int i = 0; i < batch.size(); i++) {
+        MulticastTarget operation = requireNonNull(batch.target(i)).operation();
+        if (operation != null) {
+          MulticastRun.close(operation);
+        }
+      }
     }
   }
 
   /** Adds a frame for many to the round. */
   void add(MulticastFrame frame) {
-    MulticastRun run = lastRun;
-    if (run == null || !run.add(frame)) {
-      run = new MulticastRun(frame);
-      lastRun = run;
+    MulticastRun run = runs.get(frame.recipients());
+    if (run == null || run.isClosed()) {
+      run = begin(frame.recipients());
+    }
+    run.add(frame.payload());
+  }
+
+  private MulticastRun begin(Recipients recipients) {
+    try {
+      MulticastRun run = new MulticastRun(recipients);
       steps.add(run);
+      runs.put(recipients, run);
+      return run;
+    } catch (RuntimeException | Error e) {
+      for (int i = 0; i < recipients.size(); i++) {
+        MulticastTarget.of(recipients, i).queue().abandonRound();
+      }
+      throw e;
     }
   }
 
   /** Writes them all; afterwards the round is empty. */
   void write(OutboundTotal outbound) {
+    if (steps.isEmpty()) {
+      return;
+    }
     try {
       count();
       sort();
@@ -64,9 +87,20 @@ final class WriteRound {
       outbound.written(queues.size(), tally);
     } catch (RuntimeException | Error e) {
       log.error("Writing failed; the connections concerned are closed", e);
-      queues.forEach(OutboundQueue::abandonRound);
+      abandon();
     } finally {
       clear();
+    }
+  }
+
+  /** Closes all connections that were to get something: nobody knows which have got it. */
+  private void abandon() {
+    for (Object step : steps) {
+      if (step instanceof MulticastRun run) {
+        run.abandon();
+      } else {
+        ((FrameBatch) step).abandon();
+      }
     }
   }
 
@@ -102,7 +136,7 @@ final class WriteRound {
       tally.settled(length);
       if (target.isWanted()) {
         count(queue, target.prefix(), payload, length);
-        queue.taken(length);
+        queue.share().take(length);
       } else {
         batch.drop(i);
         queue.dropped(length);
@@ -113,11 +147,11 @@ final class WriteRound {
 
   private void count(OutboundQueue queue, byte[] prefix, RoundContent content, int length) {
     pieces++;
-    tally.written(content.frames(), length);
+    tally.written(RoundContent.frames(content), length);
     if (queue.format().isCompressing()) {
-      tally.saved(content.plainLength(prefix) - length);
+      tally.saved(RoundContent.length(content, FrameFormat.PLAIN, prefix) - length);
     }
-    if (queue.count(length)) {
+    if (queue.share().add(length)) {
       queues.add(queue);
     }
   }
@@ -131,7 +165,7 @@ final class WriteRound {
     }
     int from = 0;
     for (OutboundQueue queue : queues) {
-      from = queue.placeRound(from);
+      from = queue.share().reserve(from);
     }
     for (Object step : steps) {
       if (step instanceof MulticastRun run) {
@@ -154,14 +188,14 @@ final class WriteRound {
   }
 
   private void place(FrameTarget target, RoundContent content) {
-    int place = target.queue().nextPlace();
+    int place = target.queue().share().nextPlace();
     targets[place] = target;
     contents[place] = content;
   }
 
   private void write(OutboundQueue queue) {
-    int end = queue.endOfRound();
-    int begin = end - queue.roundPieces();
+    int end = queue.share().end();
+    int begin = end - queue.share().pieces();
     try {
       if (end - begin == 1
           && contents[begin] instanceof MulticastRun run
@@ -177,10 +211,11 @@ final class WriteRound {
   }
 
   private ByteBuf frames(OutboundQueue queue, int begin, int end) {
-    RoundBuffer buffer = new RoundBuffer(queue.allocator(), queue.format(), queue.roundBytes());
+    RoundBuffer buffer = new RoundBuffer(queue.allocator(), queue.format(), queue.share().bytes());
     try {
       for (int i = begin; i < end; i++) {
-        requireNonNull(contents[i]).appendTo(buffer, requireNonNull(targets[i]).prefix());
+        RoundContent.append(
+            requireNonNull(contents[i]), buffer, requireNonNull(targets[i]).prefix());
       }
     } catch (RuntimeException | Error e) {
       buffer.release();
@@ -192,12 +227,12 @@ final class WriteRound {
   private void clear() {
     for (Object step : steps) {
       if (step instanceof MulticastRun run) {
-        run.release();
+        run.end();
       }
     }
     steps.clear();
     queues.clear();
-    lastRun = null;
+    runs.clear();
     if (targets.length > KEPT_PIECES_MAX) {
       targets = new FrameTarget[0];
       contents = new RoundContent[0];

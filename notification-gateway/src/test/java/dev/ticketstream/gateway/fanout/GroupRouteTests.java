@@ -23,6 +23,9 @@ class GroupRouteTests {
 
   private static final Duration SOON = Duration.ofSeconds(20);
 
+  /** So many events go to each on its own before it is looked for a route. */
+  private static final int ALONE = 64;
+
   private final MeterRegistry metrics = new SimpleMeterRegistry();
   private final FakeStream stream = new FakeStream();
   private final GroupRoute route = PushCollector.commonRoute();
@@ -48,7 +51,9 @@ class GroupRouteTests {
     PushCollector another = new PushCollector(Integer.MAX_VALUE);
     open(another, null);
 
-    List<SupportTicketEvent> events = publish(1, 100);
+    List<SupportTicketEvent> events = publish(1, ALONE);
+    assertThat(receivers).allMatch(receiver -> receiver.together() == 0);
+    events.addAll(publish(13, 100));
 
     for (PushCollector receiver : receivers) {
       assertThat(receiver.ids()).isEqualTo(Collector.ids(events));
@@ -56,8 +61,8 @@ class GroupRouteTests {
     }
     assertThat(another.ids()).isEqualTo(Collector.ids(events));
     assertThat(another.together()).isZero();
-    assertThat(count("matches")).isEqualTo(400);
-    assertThat(count("deliveries")).isEqualTo(400);
+    assertThat(count("matches")).isEqualTo(4 * 164);
+    assertThat(count("deliveries")).isEqualTo(4 * 164);
   }
 
   @Test
@@ -65,34 +70,35 @@ class GroupRouteTests {
     stream.begin();
     List<PushCollector> receivers = open(3);
     PushCollector slow = receivers.getFirst();
-    List<SupportTicketEvent> events = publish(2, 10);
+    List<SupportTicketEvent> events = publish(2, ALONE + 10);
     slow.leave();
     slow.leave();
-    slow.makeRoomFor(15);
+    slow.makeRoomFor(ALONE + 15);
     events.addAll(publish(3, 20));
-    assertThat(slow.ids()).hasSize(15);
+    assertThat(slow.ids()).hasSize(ALONE + 15);
     assertThat(slow.together()).isEqualTo(10);
 
     slow.makeRoomFor(Integer.MAX_VALUE);
-    await().atMost(SOON).until(() -> slow.ids().size() == 30);
+    await().atMost(SOON).until(() -> slow.ids().size() == ALONE + 30);
     events.addAll(publish(4, 100));
 
     assertThat(slow.ids()).isEqualTo(Collector.ids(events));
     assertThat(slow.together()).isGreaterThan(10);
     assertThat(receivers).allSatisfy(receiver -> assertThat(receiver.ids()).isEqualTo(slow.ids()));
-    assertThat(count("deliveries")).isEqualTo(3 * 130);
+    assertThat(count("deliveries")).isEqualTo(3 * (ALONE + 130));
   }
 
   @Test
   void takesOneBackThatKeptUpOnItsOwn() {
     stream.begin();
     PushCollector left = open(3).getFirst();
+    publish(5, ALONE);
     left.leave();
-    publish(5, 64);
+    publish(5, ALONE);
     assertThat(left.together()).isZero();
     publish(6, 10);
     assertThat(left.together()).isEqualTo(10);
-    assertThat(left.ids()).hasSize(74);
+    assertThat(left.ids()).hasSize(2 * ALONE + 10);
   }
 
   @Test
@@ -117,7 +123,7 @@ class GroupRouteTests {
   void givesThoseWhoBeginAheadOfTheStreamOnlyNews() {
     stream.beginBehind(5);
     List<PushCollector> receivers = open(3);
-    List<SupportTicketEvent> events = publish(12, 105);
+    List<SupportTicketEvent> events = publish(12, ALONE + 105);
     List<SupportTicketEvent> news = events.subList(5, events.size());
     assertThat(receivers)
         .allSatisfy(receiver -> assertThat(receiver.ids()).isEqualTo(Collector.ids(news)))
@@ -130,12 +136,13 @@ class GroupRouteTests {
     List<PushCollector> receivers = open(2);
     PushCollector closed = new PushCollector(Integer.MAX_VALUE).by(route);
     Disposable subscription = open(closed, null);
-    publish(9, 5);
+    publish(9, ALONE + 5);
     subscription.dispose();
     closed.leave();
     publish(10, 5);
-    assertThat(closed.ids()).hasSize(5);
-    assertThat(receivers).allMatch(receiver -> receiver.ids().size() == 10);
+    assertThat(closed.ids()).hasSize(ALONE + 5);
+    assertThat(closed.together()).isEqualTo(5);
+    assertThat(receivers).allMatch(receiver -> receiver.ids().size() == ALONE + 10);
   }
 
   @Test
@@ -143,12 +150,13 @@ class GroupRouteTests {
     stream.begin();
     StackOverflowError error = new StackOverflowError("on purpose");
     List<PushCollector> receivers = open(3);
-    receivers.getFirst().failingWith(error);
     PushCollector another = new PushCollector(Integer.MAX_VALUE);
     open(another, null);
+    publish(14, ALONE);
+    receivers.getFirst().failingWith(error);
     publish(11, 2);
     assertThat(receivers).allMatch(receiver -> receiver.error() == error);
-    assertThat(another.ids()).hasSize(2);
+    assertThat(another.ids()).hasSize(ALONE + 2);
   }
 
   private List<PushCollector> open(int count) {

@@ -64,6 +64,15 @@ final class WholeGateway implements AutoCloseable {
     return context.getBean(MeterRegistry.class).get(name).gauge().value();
   }
 
+  int port() {
+    return Integer.parseInt(port);
+  }
+
+  /** The value of a counter without tags. */
+  double count(String name) {
+    return context.getBean(MeterRegistry.class).get(name).counter().count();
+  }
+
   private int status(String path) throws Exception {
     return get(path, null).statusCode();
   }

@@ -9,7 +9,6 @@ import dev.ticketstream.events.access.AgentScope;
 import dev.ticketstream.events.access.TicketVisibility;
 import dev.ticketstream.events.access.Viewer;
 import dev.ticketstream.events.fixtures.EventFixtures;
-import dev.ticketstream.gateway.subscription.SubscriptionIndex.Found;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -33,6 +32,18 @@ class SubscriptionIndexTests {
 
   private record Subscriber(Viewer viewer, SubscriptionFilter filter) {}
 
+  private record Found<S>(S subscription, Match match) {}
+
+  private static <S> List<Found<S>> found(SubscriptionIndex<S> index, EventFacts facts) {
+    List<Found<S>> found = new ArrayList<>();
+    for (Run<S> run : index.match(facts)) {
+      for (int place = 0; place < run.size(); place++) {
+        found.add(new Found<>(run.subscription(place), run.match()));
+      }
+    }
+    return found;
+  }
+
   @ParameterizedTest
   @EnumSource(AgentScope.class)
   void findsExactlyWhatLookingAtEverySubscriptionFinds(AgentScope scope) {
@@ -51,7 +62,8 @@ class SubscriptionIndexTests {
         open.put(i, subscriber);
         String route = random.nextBoolean() ? "route " + random.nextInt(2) : null;
         routes.put(i, route);
-        index.add(i, subscriber.viewer(), subscriber.filter(), route);
+        index.add(i, subscriber.viewer(), subscriber.filter());
+        index.reroute(i, route);
       } else if (random.nextBoolean()) {
         Integer rerouted = open.keySet().iterator().next();
         String route = random.nextBoolean() ? "route " + random.nextInt(2) : null;
@@ -73,13 +85,13 @@ class SubscriptionIndexTests {
               }
             });
         Map<Integer, Match> indexed = new HashMap<>();
-        for (Found<Integer> found : index.match(facts)) {
+        for (Found<Integer> found : found(index, facts)) {
           assertThat(indexed.put(found.subscription(), found.match()))
               .describedAs("found twice, seed %d", seed)
               .isNull();
         }
         assertThat(indexed).describedAs("seed %d, event %s", seed, facts).isEqualTo(naive);
-        for (Run<Integer> run : index.runs(facts)) {
+        for (Run<Integer> run : index.match(facts)) {
           for (int place = 0; place < run.size(); place++) {
             assertThat(routes.get(run.subscription(place)))
                 .describedAs("seed %d", seed)
@@ -136,7 +148,7 @@ class SubscriptionIndexTests {
                 }
               });
       for (int i = 0; i < 50_000; i++) {
-        assertThat(index.match(facts))
+        assertThat(found(index, facts))
             .extracting(Found::subscription)
             .contains("by ticket", "by user", "unfiled")
             .doesNotHaveDuplicates();
@@ -179,7 +191,7 @@ class SubscriptionIndexTests {
           threads.submit(
               () -> {
                 while (!stop.get()) {
-                  events.forEach(index::runs);
+                  events.forEach(index::match);
                 }
               });
       for (Future<?> done : churn) {
@@ -205,7 +217,7 @@ class SubscriptionIndexTests {
       index.add(i, EventFixtures.admin(), SubscriptionFilter.ALL);
     }
     Set<Integer> seen = new HashSet<>();
-    for (Run<Integer> run : index.runs(facts)) {
+    for (Run<Integer> run : index.match(facts)) {
       for (int place = 0; place < run.size(); place++) {
         int subscription = run.subscription(place);
         seen.add(subscription);
@@ -214,7 +226,7 @@ class SubscriptionIndexTests {
       }
     }
     assertThat(seen).hasSize(100).allMatch(subscription -> subscription < 100);
-    assertThat(index.match(facts))
+    assertThat(found(index, facts))
         .extracting(Found::subscription)
         .hasSize(100)
         .allMatch(subscription -> subscription >= 1_000);
@@ -230,8 +242,8 @@ class SubscriptionIndexTests {
     for (int i = 0; i < 100; i++) {
       index.add(i, i % 2 == 0 ? EventFixtures.admin() : creator, SubscriptionFilter.ALL);
     }
-    assertThat(index.runs(facts)).hasSize(2).allMatch(run -> run.size() == 50);
-    for (Run<Integer> run : index.runs(facts)) {
+    assertThat(index.match(facts)).hasSize(2).allMatch(run -> run.size() == 50);
+    for (Run<Integer> run : index.match(facts)) {
       assertThat(run.match()).isSameAs(Match.of(run.match().exposure(), run.match().kind()));
       assertThat(IntStream.range(0, 50).map(place -> run.subscription(place) % 2).distinct())
           .hasSize(1);
@@ -245,17 +257,18 @@ class SubscriptionIndexTests {
             new SubscriptionMatcher(new TicketVisibility(AgentScope.ALL_TICKETS)));
     EventFacts facts = EventFacts.of(new RandomStories(1, 1).next());
     for (int i = 0; i < 30; i++) {
-      index.add(i, EventFixtures.admin(), SubscriptionFilter.ALL, "route " + i % 3);
+      index.add(i, EventFixtures.admin(), SubscriptionFilter.ALL);
+      index.reroute(i, "route " + i % 3);
     }
-    List<Run<Integer>> before = index.runs(facts);
+    List<Run<Integer>> before = index.match(facts);
     assertThat(before).hasSize(3).allMatch(run -> run.size() == 10);
-    assertThat(index.runs(facts)).containsExactlyElementsOf(before);
+    assertThat(index.match(facts)).containsExactlyElementsOf(before);
 
     index.reroute(0, "route 1");
     index.reroute(3, null);
     index.reroute(99, "route 1");
 
-    List<Run<Integer>> after = index.runs(facts);
+    List<Run<Integer>> after = index.match(facts);
     assertThat(after)
         .extracting(Run::route, Run::size)
         .containsExactlyInAnyOrder(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What an event loop makes of the frames that it is handed. */
@@ -151,7 +153,7 @@ class LoopWriterTests {
     send("1", one, two);
     first.queue.offer(one, text("2"));
     send("3", one, two);
-    first.queue.offerControl(text("pong"));
+    first.queue.offer(text("pong"));
     send("4", one, two);
     send("5", one);
     run();
@@ -195,6 +197,60 @@ class LoopWriterTests {
   }
 
   @Test
+  void makesTheFramesOfEachGroupOnceWhateverElseComesBetween() {
+    Peer third = new Peer(first.channel);
+    Peer fourth = new Peer(first.channel);
+    Viewer one = new Viewer(first, "1");
+    Viewer two = new Viewer(second, "2");
+    Viewer three = new Viewer(third, "3");
+    Viewer four = new Viewer(fourth, "4");
+    Peer stranger = new Peer(first.channel);
+    for (int i = 0; i < 3; i++) {
+      send("" + i, one, three);
+      send("" + i, two, four);
+      stranger.queue.collect(new Target(stranger.queue), text("" + i));
+      second.queue.collect(new Target(second.queue), text("9"));
+      writers.handOver();
+    }
+    run();
+    assertThat(first.sent).hasSize(1);
+    assertThat(first.sent.getFirst()).isSameAs(third.sent.getFirst());
+    assertThat(first.writes).containsExactly(next("1", "0", "1", "2"));
+    assertThat(third.writes).containsExactly(next("3", "0", "1", "2"));
+    assertThat(fourth.writes).containsExactly(next("4", "0", "1", "2"));
+    assertThat(stranger.writes).containsExactly(next("1", "0", "1", "2"));
+    // It has something else as well, so it has a buffer of its own.
+    assertThat(second.sent.getFirst()).isNotSameAs(fourth.sent.getFirst());
+    assertThat(second.writes).hasSize(1);
+    assertThat(second.writes.getFirst()).contains(next("2", "0", "1", "2"), next("1", "9"));
+  }
+
+  @Test
+  void givesNoPlaceAmongManyToOneWhoseSocketHasNotTakenEverything() {
+    first.stalled = true;
+    first.queue.offer(text("a"));
+    run();
+    MulticastTarget target = new Viewer(second, "1");
+    assertThat(first.queue.claimMulticast(target)).isFalse();
+    first.recover();
+    assertThat(first.queue.claimMulticast(target)).isTrue();
+  }
+
+  @Test
+  void closesAllWhoWereToGetSomethingOfARoundThatFails() {
+    Viewer one = new Viewer(first, "1");
+    Peer third = new Peer(first.channel);
+    send("0", one);
+    FrameTarget failing = new Target(second.queue);
+    second.queue.offer(failing, text("1"));
+    third.queue.offer(new Target(third.queue), text("2"));
+    ((Target) failing).fault = new StackOverflowError("on purpose");
+    run();
+    assertThat(Stream.of(first, second, third)).noneMatch(peer -> peer.channel.isOpen());
+    assertThat(writers.of(first.channel.eventLoop()).isFull()).isFalse();
+  }
+
+  @Test
   void writesNothingOfWhatIsForManyToOneThatEndedMeanwhile() {
     Viewer ended = new Viewer(first, "1");
     Viewer two = new Viewer(second, "2");
@@ -210,12 +266,16 @@ class LoopWriterTests {
   void holdsTheStreamBackWhileMulticastsBringAConnectionHalfOfItsBound() {
     LoopWriter writer = writers.of(first.channel.eventLoop());
     Viewer one = new Viewer(first, "1");
+    Viewer two = new Viewer(second, "2");
     send("x".repeat(2_000), one);
+    send("x".repeat(2_600), two);
     assertThat(writer.isFull()).isFalse();
-    send("x".repeat(2_600), one);
+    writers.handOver();
+    send("x".repeat(2_000), one);
     assertThat(writer.isFull()).isTrue();
     run();
     assertThat(writer.isFull()).isFalse();
+    writers.handOver();
     send("x".repeat(2_000), one);
     assertThat(writer.isFull()).isFalse();
   }
@@ -326,6 +386,7 @@ class LoopWriterTests {
 
     private final OutboundQueue queue;
     private boolean wanted = true;
+    private @Nullable Error fault;
 
     Target(OutboundQueue queue) {
       this.queue = queue;
@@ -343,6 +404,10 @@ class LoopWriterTests {
 
     @Override
     public boolean isWanted() {
+      Error thrown = fault;
+      if (thrown != null) {
+        throw thrown;
+      }
       return wanted;
     }
   }
@@ -361,12 +426,13 @@ class LoopWriterTests {
   }
 
   /** Has claimed its connection's place among those that are sent to together. */
-  private static final class Viewer implements ResultSink, FrameTarget, MulticastTarget {
+  private static final class Viewer implements ResultSink, MulticastTarget {
 
     private final Peer peer;
     private final String id;
     private final AtomicInteger behind = new AtomicInteger();
     private boolean wanted = true;
+    private @Nullable MulticastRun run;
 
     Viewer(Peer peer, String id) {
       this.peer = peer;
@@ -377,6 +443,21 @@ class LoopWriterTests {
     @Override
     public void behind() {
       behind.incrementAndGet();
+    }
+
+    @Override
+    public @Nullable MulticastRun run() {
+      return run;
+    }
+
+    @Override
+    public void run(@Nullable MulticastRun joined) {
+      run = joined;
+    }
+
+    @Override
+    public MulticastTarget operation() {
+      return this;
     }
 
     @Override
@@ -443,13 +524,13 @@ class LoopWriterTests {
     private List<ByteBuf> sent = new ArrayList<>();
 
     Peer() {
-      channel = new EmbeddedChannel(this, new WebSocket13FrameEncoder(false));
+      channel = channel();
       queue = queue(channel);
     }
 
     /** A connection of the same event loop that takes results compressed. */
     Peer(EmbeddedChannel other, PayloadCompressor compressor) {
-      channel = new EmbeddedChannel(this, new WebSocket13FrameEncoder(false));
+      channel = channel();
       queue =
           new OutboundQueue(
               channel,
@@ -461,7 +542,7 @@ class LoopWriterTests {
 
     /** A connection of the same event loop. */
     Peer(EmbeddedChannel other) {
-      channel = new EmbeddedChannel(this, new WebSocket13FrameEncoder(false));
+      channel = channel();
       queue =
           new OutboundQueue(
               channel,
@@ -469,6 +550,13 @@ class LoopWriterTests {
               TestSettings.of(BOUND),
               FrameFormat.of(null),
               () -> {});
+    }
+
+    /** Its buffers are objects of their own, each used once. */
+    private EmbeddedChannel channel() {
+      EmbeddedChannel made = new EmbeddedChannel(this, new WebSocket13FrameEncoder(false));
+      made.config().setAllocator(UnpooledByteBufAllocator.DEFAULT);
+      return made;
     }
 
     private OutboundQueue queue(EmbeddedChannel own) {

@@ -141,6 +141,7 @@ class OperationTests implements OperationExecutor {
     assertThat(sinks.get(1).multicast(() -> {})).isNull();
     assertThat(sinks.get(0).multicast(() -> {})).isNotNull();
     sinks.get(0).complete();
+    assertThat(sinks.get(0).multicast(() -> {})).isNull();
     assertThat(sinks.get(1).multicast(() -> {})).isNotNull();
   }
 

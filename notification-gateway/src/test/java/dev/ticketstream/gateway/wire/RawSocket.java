@@ -53,6 +53,13 @@ public final class RawSocket implements AutoCloseable {
   private long messageBytes;
 
   private RawSocket(int port) throws IOException {
+    this(port, 0);
+  }
+
+  private RawSocket(int port, int receiveBytes) throws IOException {
+    if (receiveBytes > 0) {
+      socket.setReceiveBufferSize(receiveBytes);
+    }
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     socket.setTcpNoDelay(true);
@@ -70,7 +77,10 @@ public final class RawSocket implements AutoCloseable {
    * @param headers more headers, each ended by a line feed
    */
   public static RawSocket open(int port, String headers) throws IOException {
-    RawSocket opened = new RawSocket(port);
+    return upgraded(new RawSocket(port), headers);
+  }
+
+  private static RawSocket upgraded(RawSocket opened, String headers) throws IOException {
     opened.raw(
         """
         GET /graphql HTTP/1.1
@@ -103,7 +113,20 @@ public final class RawSocket implements AutoCloseable {
    * @param headers more headers, each ended by a line feed
    */
   public static RawSocket connected(int port, String token, String headers) throws IOException {
-    RawSocket opened = open(port, headers);
+    return acknowledged(open(port, headers), token);
+  }
+
+  /**
+   * A WebSocket whose connection was acknowledged, for which the kernel keeps little that was not
+   * read.
+   *
+   * @param receiveBytes about how much
+   */
+  public static RawSocket narrow(int port, String token, int receiveBytes) throws IOException {
+    return acknowledged(upgraded(new RawSocket(port, receiveBytes), ""), token);
+  }
+
+  private static RawSocket acknowledged(RawSocket opened, String token) throws IOException {
     opened.text(
         "{\"type\":\"connection_init\",\"payload\":{\"authToken\":\"%s\"}}".formatted(token));
     opened.awaitText("connection_ack");
