@@ -113,14 +113,29 @@ final class Rig implements AutoCloseable {
                 .formatted(swarm.reachedSubscriptions(), subscriptions));
       }
       probe(events);
-      for (long waited = 0;
-          waited < COVER_PAUSE_MILLIS && swarm.reachedSubscriptions() < subscriptions;
-          waited += 10) {
-        TimeUnit.MILLISECONDS.sleep(10);
-      }
+      awaitReached(subscriptions);
     }
     // What is still under way must not fall into what is measured next.
     settle();
+  }
+
+  /**
+   * Waits until so many have been reached, or no more are for a while: a slow server must not be
+   * given the same again while it has still to deliver it.
+   */
+  private void awaitReached(int subscriptions) throws InterruptedException {
+    long seen = -1;
+    for (long waited = 0; waited < COVER_PAUSE_MILLIS; waited += 10) {
+      long reached = swarm.reachedSubscriptions();
+      if (reached >= subscriptions) {
+        return;
+      }
+      if (reached > seen) {
+        seen = reached;
+        waited = 0;
+      }
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
   }
 
   /** Lets the server finish what it does for each subscription. */
